@@ -1,0 +1,2 @@
+//! The investor page.
+fn main() {}
