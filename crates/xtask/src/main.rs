@@ -1,2 +1,64 @@
-//! Under construction.
-fn main() {}
+//! The project's own automation, reached as `cargo xtask <task>`.
+//!
+//! It uses no crates: it is the first thing a fresh clone compiles, and everything else waits for it.
+
+mod apt;
+mod browser;
+mod guard;
+mod node;
+mod page;
+mod process;
+mod rulebook;
+mod serve;
+mod size;
+mod steps;
+mod tools;
+mod wasm;
+mod workspace;
+
+use std::process::ExitCode;
+
+/// What a task gives back; the error is a sentence for the person at the terminal.
+pub(crate) type Outcome<T = ()> = Result<T, String>;
+
+const HELP: &str = "\
+cargo xtask serve [--release] [--port N] [--no-open]
+    build the page and serve it on http://127.0.0.1:8080/, again after every change
+cargo xtask test [--no-browser] [--only STEP]
+    every check there is: format, lints, tests, golden cases, release page, size, browser
+cargo xtask size [--format json]
+    bytes of each file the page loads: raw, gzip, brotli
+
+What is missing is installed on first use into .tools/ and tests/browser/node_modules/;
+compilers and a browser come from apt where it is there.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nerror: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Outcome {
+    let Some((task, rest)) = arguments.split_first() else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    match task.as_str() {
+        "serve" => serve::serve(rest),
+        "test" => steps::test(rest),
+        "size" => size::report(rest),
+        "guard" => guard::keep(rest),
+        "rulebook-hook" => rulebook::hook(),
+        "reload-hook" => serve::reload_hook(),
+        "help" | "-h" | "--help" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("no task `{other}`\n\n{HELP}")),
+    }
+}

@@ -1,0 +1,192 @@
+//! `cargo xtask test`: every check, in order, the quick ones first.
+
+use std::time::{Duration, Instant};
+
+use crate::process::{cargo, is_root, run};
+use crate::wasm::Toolchain;
+use crate::{Outcome, browser, node, page, rulebook, size, tools, workspace};
+
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    run: fn() -> Outcome,
+}
+
+const BROWSER: &str = "browser";
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "tools",
+        about: "compiler for wasm, Trunk, wasm-bindgen, node packages",
+        run: tools,
+    },
+    Step {
+        name: "format",
+        about: "cargo fmt --check",
+        run: format,
+    },
+    Step {
+        name: "lint",
+        about: "clippy, native",
+        run: lint,
+    },
+    Step {
+        name: "lint-web",
+        about: "clippy, wasm",
+        run: lint_web,
+    },
+    Step {
+        name: "native",
+        about: "cargo test --workspace",
+        run: native,
+    },
+    Step {
+        name: "check",
+        about: "sangloc check",
+        run: check,
+    },
+    Step {
+        name: "cases",
+        about: "sangloc test: the golden cases",
+        run: cases,
+    },
+    Step {
+        name: "page",
+        about: "the release page",
+        run: page::build_release,
+    },
+    Step {
+        name: "size",
+        about: "no Rhai in the page, and its size within budget",
+        run: size::check,
+    },
+    Step {
+        name: BROWSER,
+        about: "the page in Chromium",
+        run: pages,
+    },
+];
+
+/// Runs the steps and stops at the first that fails.
+pub(crate) fn test(arguments: &[String]) -> Outcome {
+    let steps = chosen(arguments)?;
+    let start = Instant::now();
+    let mut times = Vec::new();
+    let result = steps.iter().try_for_each(|step| {
+        println!("\n=== {}: {}", step.name, step.about);
+        let begun = Instant::now();
+        let result = (step.run)();
+        times.push((step.name, begun.elapsed()));
+        result.map_err(|error| {
+            format!(
+                "step `{}`: {error}\n  hint: cargo xtask test --only {}",
+                step.name, step.name
+            )
+        })
+    });
+    print_times(&times);
+    result?;
+    let all = if steps.len() == STEPS.len() {
+        "all steps"
+    } else {
+        "chosen steps"
+    };
+    println!(
+        "xtask test: {all} passed in {} s",
+        start.elapsed().as_secs()
+    );
+    Ok(())
+}
+
+fn chosen(arguments: &[String]) -> Outcome<Vec<&'static Step>> {
+    match arguments
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+    {
+        [] => Ok(STEPS.iter().collect()),
+        ["--no-browser"] => Ok(STEPS.iter().filter(|step| step.name != BROWSER).collect()),
+        ["--only", name] => match STEPS.iter().find(|step| step.name == *name) {
+            Some(step) => Ok(vec![step]),
+            None => Err(format!("no step `{name}`; the steps are: {}", names())),
+        },
+        _ => Err(format!(
+            "test takes --no-browser or --only STEP; the steps are: {}",
+            names()
+        )),
+    }
+}
+
+fn names() -> String {
+    STEPS
+        .iter()
+        .map(|step| step.name)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn print_times(times: &[(&str, Duration)]) {
+    println!("\n=== times");
+    for (name, time) in times {
+        println!("{name:>10} {:>6.1} s", time.as_secs_f64());
+    }
+}
+
+fn tools() -> Outcome {
+    Toolchain::ensure()?;
+    tools::ensure()?;
+    node::ensure()
+}
+
+fn format() -> Outcome {
+    run(cargo()?.args(["fmt", "--all", "--check"]))
+}
+
+fn lint() -> Outcome {
+    run(cargo()?.args([
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "--deny",
+        "warnings",
+    ]))
+}
+
+fn lint_web() -> Outcome {
+    run(Toolchain::ensure()?.clippy()?.args([
+        "--package",
+        "sangloc-web",
+        "--",
+        "--deny",
+        "warnings",
+    ]))
+}
+
+fn native() -> Outcome {
+    run(cargo()?.args(["test", "--workspace"]))
+}
+
+fn check() -> Outcome {
+    run(&mut rulebook::sangloc(&["check", workspace::RULES])?)
+}
+
+fn cases() -> Outcome {
+    run(&mut rulebook::sangloc(&["test", workspace::RULES])?)
+}
+
+fn pages() -> Outcome {
+    node::ensure()?;
+    let chromium = browser::ensure()?;
+    let mut command = node::tool("playwright")?;
+    command
+        .arg("test")
+        .env(browser::VARIABLE, chromium)
+        .env("SANGLOC_DIST", page::dist()?);
+    // Chromium's sandbox does not work for root.
+    if is_root() {
+        command.env("SANGLOC_NO_SANDBOX", "1");
+    }
+    run(&mut command)
+}

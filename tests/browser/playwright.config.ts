@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test';
+
+// Both are set by `cargo xtask test`.
+const chromium = process.env.SANGLOC_CHROMIUM ?? '/usr/bin/chromium';
+const dist = process.env.SANGLOC_DIST ?? '../../dist';
+const address = 'http://127.0.0.1:4173/';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  fullyParallel: true,
+  forbidOnly: true,
+  reporter: 'list',
+  timeout: 30_000,
+  use: {
+    baseURL: address,
+    locale: 'vi-VN',
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        ...(process.env.SANGLOC_NO_SANDBOX ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: `node server.mjs "${dist}"`,
+    url: address,
+    reuseExistingServer: false,
+  },
+});
