@@ -1,0 +1,220 @@
+//! The program that judges criteria: a list of steps, each reading only earlier ones.
+//!
+//! It is two things at once. Read forwards it is flat code over typed slots, with no calls and no
+//! loops, so a decision is one pass. Read backwards from a criterion it is the expression as a
+//! graph, in which equal parts are one step; explanations and questions walk it.
+
+use crate::{
+    ChoiceSet, ColumnIndex, Conversion, Date, FactIndex, ParameterIndex, TableIndex, ValueType,
+};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// The place of a step, and of its result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Slot(pub u32);
+
+impl Slot {
+    /// The place as a list index.
+    pub fn at(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Steps and the types of their results, index by index.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// What each step does.
+    ///
+    /// INVARIANT: a step reads only steps before it ([`Program::is_well_formed`]).
+    pub steps: Vec<Operation>,
+    /// The type of each step's result.
+    pub types: Vec<ValueType>,
+}
+
+/// A derived quantity that has a name for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Defined {
+    /// The name in rule files.
+    pub id: String,
+    /// Where its value is.
+    pub slot: Slot,
+}
+
+/// What one step does. Every operation gives *unknown* where its operands leave the answer open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// A fixed yes or no.
+    YesNo(bool),
+    /// A fixed number.
+    Number(Decimal),
+    /// A fixed choice.
+    Choice(u16),
+    /// A fixed set of choices.
+    Choices(ChoiceSet),
+    /// A fixed day.
+    Date(Date),
+    /// The day of the decision.
+    AsOf,
+    /// The answer to a fact.
+    Answer(FactIndex),
+    /// A cell of the row that an answer picks.
+    Column(TableIndex, ColumnIndex),
+    /// The figure in force.
+    Parameter(ParameterIndex),
+    /// Three-valued *not*.
+    Not(Slot),
+    /// Three-valued *and*: known-false wins.
+    And(Slot, Slot),
+    /// Three-valued *or*: known-true wins.
+    Or(Slot, Slot),
+    /// Where the first holds, the second must: `not a or b`, whose second part is asked only then.
+    Implies(Slot, Slot),
+    /// The second where the first holds, else the third.
+    Choose(Slot, Slot, Slot),
+    /// Compares numbers of one unit, or days.
+    Compare(Comparison, Slot, Slot),
+    /// Whether two choices or two truth values are the same.
+    Same(Slot, Slot),
+    /// Adds, subtracts, multiplies or divides numbers.
+    Arithmetic(Arithmetic, Slot, Slot),
+    /// The same quantity in another unit.
+    Convert(Slot, Conversion),
+    /// Whether the first (a choice or set) has any member of the second (a set).
+    AnyOf(Slot, Slot),
+    /// Whether the first (a choice or set) has every member of the second (a set).
+    AllOf(Slot, Slot),
+    /// The points of the highest band that a number reaches.
+    Bands(Slot, ParameterIndex),
+}
+
+/// How two quantities are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// `==`
+    Equal,
+    /// `!=`
+    NotEqual,
+    /// `<`
+    Below,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Above,
+    /// `>=`
+    AtLeast,
+}
+
+impl Comparison {
+    /// The comparison that holds exactly where this one does not.
+    pub fn negated(self) -> Self {
+        match self {
+            Self::Equal => Self::NotEqual,
+            Self::NotEqual => Self::Equal,
+            Self::Below => Self::AtLeast,
+            Self::AtLeast => Self::Below,
+            Self::Above => Self::AtMost,
+            Self::AtMost => Self::Above,
+        }
+    }
+
+    /// The comparison with its sides swapped.
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::Below => Self::Above,
+            Self::AtMost => Self::AtLeast,
+            Self::Above => Self::Below,
+            Self::AtLeast => Self::AtMost,
+            same => same,
+        }
+    }
+
+    /// Whether it holds for two values in this order.
+    pub fn holds<T: PartialOrd>(self, left: &T, right: &T) -> bool {
+        match self {
+            Self::Equal => left == right,
+            Self::NotEqual => left != right,
+            Self::Below => left < right,
+            Self::AtMost => left <= right,
+            Self::Above => left > right,
+            Self::AtLeast => left >= right,
+        }
+    }
+}
+
+/// The four operations on numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Arithmetic {
+    /// `+`
+    Add,
+    /// `-`
+    Subtract,
+    /// `*`
+    Multiply,
+    /// `/`
+    Divide,
+}
+
+impl Operation {
+    /// The steps this one reads, first to last.
+    pub fn operands(&self) -> impl Iterator<Item = Slot> + use<> {
+        let (first, second, third) = match *self {
+            Self::Not(a) | Self::Convert(a, _) | Self::Bands(a, _) => (Some(a), None, None),
+            Self::And(a, b)
+            | Self::Or(a, b)
+            | Self::Implies(a, b)
+            | Self::Compare(_, a, b)
+            | Self::Same(a, b)
+            | Self::Arithmetic(_, a, b)
+            | Self::AnyOf(a, b)
+            | Self::AllOf(a, b) => (Some(a), Some(b), None),
+            Self::Choose(a, b, c) => (Some(a), Some(b), Some(c)),
+            _ => (None, None, None),
+        };
+        [first, second, third].into_iter().flatten()
+    }
+}
+
+impl Program {
+    /// The operation of a step.
+    pub fn step(&self, slot: Slot) -> Option<&Operation> {
+        self.steps.get(slot.at())
+    }
+
+    /// The type of a step's result.
+    pub fn type_of(&self, slot: Slot) -> Option<&ValueType> {
+        self.types.get(slot.at())
+    }
+
+    /// Whether every step reads only earlier ones and has a type.
+    pub fn is_well_formed(&self) -> bool {
+        self.steps.len() == self.types.len()
+            && self
+                .steps
+                .iter()
+                .enumerate()
+                .all(|(place, step)| step.operands().all(|operand| operand.at() < place))
+    }
+
+    /// Every step that these steps rest on, themselves included, each once, parts before wholes.
+    pub fn reachable(&self, roots: impl IntoIterator<Item = Slot>) -> Vec<Slot> {
+        let mut seen = vec![false; self.steps.len()];
+        let mut open: Vec<Slot> = roots.into_iter().collect();
+        while let Some(slot) = open.pop() {
+            if let (Some(mark), Some(step)) = (seen.get_mut(slot.at()), self.step(slot))
+                && !std::mem::replace(mark, true)
+            {
+                open.extend(step.operands());
+            }
+        }
+        (0u32..)
+            .zip(seen)
+            .filter(|(_, seen)| *seen)
+            .map(|(place, _)| Slot(place))
+            .collect()
+    }
+}

@@ -1,0 +1,86 @@
+//! What may be asked.
+
+use crate::{ChoiceListIndex, FactId, TableIndex, Unit, ValueType};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// One thing an investor can be asked; its question and help are in the rulebook's texts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// `namespace.name`.
+    pub id: FactId,
+    /// What kind of answer it takes.
+    pub answer: FactType,
+    /// The section of the form it stands in.
+    pub section: String,
+    /// The least answer allowed, in the fact's own unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<Decimal>,
+    /// The greatest answer allowed, in the fact's own unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<Decimal>,
+}
+
+/// What kind of answer a fact takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactType {
+    /// Yes or no.
+    YesNo,
+    /// One of a list.
+    Choice(ChoiceListIndex),
+    /// Any number of a list.
+    Choices(ChoiceListIndex),
+    /// A whole number.
+    Whole(Unit),
+    /// An exact decimal number.
+    Decimal(Unit),
+    /// An amount in dong or dollars.
+    Money(Unit),
+    /// A day.
+    Date,
+    /// Short text; rules do not read it.
+    Text,
+    /// A key of a table.
+    Code(TableIndex),
+}
+
+impl FactType {
+    /// The name of the type in `facts.toml`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::YesNo => "yes_no",
+            Self::Choice(_) => "choice",
+            Self::Choices(_) => "choices",
+            Self::Whole(_) => "whole",
+            Self::Decimal(_) => "decimal",
+            Self::Money(_) => "money",
+            Self::Date => "date",
+            Self::Text => "text",
+            Self::Code(_) => "code",
+        }
+    }
+
+    /// The type of an answer as rules see it.
+    pub fn value_type(&self) -> ValueType {
+        match self {
+            Self::YesNo => ValueType::YesNo,
+            Self::Choice(list) => ValueType::Choice(*list),
+            Self::Choices(list) => ValueType::Choices(*list),
+            Self::Whole(unit) | Self::Decimal(unit) | Self::Money(unit) => {
+                ValueType::Number(unit.clone())
+            }
+            Self::Date => ValueType::Date,
+            Self::Text => ValueType::Text,
+            Self::Code(table) => ValueType::Row(*table),
+        }
+    }
+
+    /// The unit of a number; `None` for all else.
+    pub fn unit(&self) -> Option<&Unit> {
+        match self {
+            Self::Whole(unit) | Self::Decimal(unit) | Self::Money(unit) => Some(unit),
+            _ => None,
+        }
+    }
+}
