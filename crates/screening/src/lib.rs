@@ -1,1 +1,24 @@
-//! Under construction.
+//! A rulebook, a profile and a date give a decision: pure, total and the same everywhere.
+//!
+//! [`evaluate`] judges, [`asked`] says which questions the form shows, [`explain`] puts a decision
+//! into words. Nothing here reads a clock, a disk or a network, and no script runs.
+
+mod decision;
+mod evaluate;
+mod explain;
+mod finding;
+mod format;
+mod profile;
+mod questions;
+mod verdict;
+mod words;
+
+pub use decision::{Decision, Outcome, evaluate};
+pub use explain::{
+    CitationReport, FactReport, FigureReport, FindingReport, MeasureReport, Report, explain,
+};
+pub use finding::{Figure, Finding, Gap, Measure, Relation, Subject};
+pub use format::{format_date, format_number, format_value, unit_name};
+pub use profile::{Answer, MAX_PROFILE_BYTES, Problem, Profile, ProfileError, allowed_units};
+pub use questions::asked;
+pub use verdict::Verdict;

@@ -1,0 +1,129 @@
+//! What becomes of the project: all findings together.
+
+use crate::{Finding, Profile, Verdict, evaluate::Evaluation};
+use sangloc_rulebook::{CriterionIndex, Date, Decimal, FactIndex, Kind, OnUnmet, Rulebook};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// What the criteria that decide come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Every deciding criterion is met or does not apply.
+    Accepted,
+    /// At least one deciding criterion is unmet for certain, whatever is still unanswered.
+    Rejected,
+    /// No answer is missing and none rejects, but a person must decide.
+    NeedsReview,
+    /// Answers are missing that can still decide.
+    NeedsAnswers,
+}
+
+impl Outcome {
+    /// The name in case files and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::Rejected => "rejected",
+            Self::NeedsReview => "needs_review",
+            Self::NeedsAnswers => "needs_answers",
+        }
+    }
+}
+
+/// The decision on a profile under a rulebook on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// What the deciding criteria come to.
+    pub outcome: Outcome,
+    /// The day whose law and figures were applied.
+    pub as_of: Date,
+    /// One finding a criterion, in the order of the rulebook.
+    pub findings: Vec<Finding>,
+    /// The points of all priorities that are known.
+    pub points: Decimal,
+    /// Whether priorities are still open, so that the points can change.
+    pub points_open: bool,
+    /// The unanswered facts that can still change the outcome; none when it is certain.
+    pub open_facts: Vec<FactIndex>,
+    /// Whether some answers to them can still lead to acceptance.
+    pub acceptance_possible: bool,
+}
+
+/// Judges a profile. Total: whatever is missing or wrong becomes an unknown, never an error.
+pub fn evaluate(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Decision {
+    let evaluation = Evaluation::run(rulebook, profile, as_of);
+    let findings: Vec<Finding> = (0u16..)
+        .zip(&rulebook.criteria)
+        .map(|(place, criterion)| Finding::of(&evaluation, CriterionIndex(place), criterion))
+        .collect();
+    Decision::of(rulebook, as_of, findings)
+}
+
+impl Decision {
+    fn of(rulebook: &Rulebook, as_of: Date, findings: Vec<Finding>) -> Self {
+        let mut standing = Standing::default();
+        let (mut points, mut points_open) = (Decimal::ZERO, false);
+        for (finding, criterion) in findings.iter().zip(&rulebook.criteria) {
+            if criterion.kind.decides() {
+                standing.weigh(finding, criterion.on_unmet);
+            }
+            if criterion.kind == Kind::Priority {
+                points = points
+                    .checked_add(finding.points.unwrap_or_default())
+                    .unwrap_or(points);
+                points_open |= finding.verdict == Verdict::Unknown;
+            }
+        }
+        let outcome = standing.outcome();
+        let open = if outcome == Outcome::Rejected {
+            BTreeSet::new()
+        } else {
+            standing.open
+        };
+        Self {
+            outcome,
+            as_of,
+            findings,
+            points,
+            points_open,
+            open_facts: open.into_iter().collect(),
+            acceptance_possible: !(standing.rejected || standing.review || standing.gap),
+        }
+    }
+}
+
+/// How the deciding criteria stand.
+#[derive(Default)]
+struct Standing {
+    rejected: bool,
+    review: bool,
+    gap: bool,
+    open: BTreeSet<FactIndex>,
+}
+
+impl Standing {
+    fn weigh(&mut self, finding: &Finding, on_unmet: OnUnmet) {
+        match finding.holds {
+            Some(true) => {}
+            Some(false) if on_unmet == OnUnmet::Reject => self.rejected = true,
+            Some(false) => self.review = true,
+            None => {
+                self.gap |= finding.needs.is_empty();
+                self.open.extend(&finding.needs);
+            }
+        }
+    }
+
+    fn outcome(&self) -> Outcome {
+        if self.rejected {
+            Outcome::Rejected
+        } else if !self.open.is_empty() {
+            Outcome::NeedsAnswers
+        } else if self.review || self.gap {
+            Outcome::NeedsReview
+        } else {
+            Outcome::Accepted
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! A decision in words: the one value that the page, the command line and the JSON all show.
+
+use crate::{
+    Decision, Figure, Finding, Gap, Measure, Outcome, Relation, Subject, Verdict,
+    format::{format_date, format_number, format_value},
+    words::Words,
+};
+use sangloc_rulebook::{
+    Amount, CitationIndex, CitationKind, Confidence, Date, FactIndex, Identity, Kind, Language,
+    OnUnmet, Operation, ParameterIndex, PublishedOn, Rulebook, Slot, ValueType,
+};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// A decision in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// What the deciding criteria come to.
+    pub outcome: Outcome,
+    /// The day whose law and figures were applied.
+    pub as_of: Date,
+    /// The language of all words.
+    pub language: Language,
+    /// The rulebook's name.
+    pub rulebook: String,
+    /// The version its keepers gave it.
+    pub version: String,
+    /// The sha256 of its file.
+    pub identity: Identity,
+    /// The points of all priorities that are known.
+    pub points: String,
+    /// Whether the points can still change.
+    pub points_open: bool,
+    /// Whether acceptance is still possible.
+    pub acceptance_possible: bool,
+    /// The unanswered facts that can still change the outcome.
+    pub open_facts: Vec<FactReport>,
+    /// One a criterion, in the order of the rulebook.
+    pub findings: Vec<FindingReport>,
+}
+
+/// A fact by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FactReport {
+    /// `namespace.name`.
+    pub id: String,
+    /// Its noun phrase.
+    pub label: String,
+}
+
+/// A finding in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FindingReport {
+    /// The criterion's name in the rule files.
+    pub id: String,
+    /// The number people quote.
+    pub code: String,
+    /// What its verdict does.
+    pub kind: Kind,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Whether it stands in the way: false for certain, null when it may.
+    pub holds: Option<bool>,
+    /// What an unmet deciding criterion does.
+    pub on_unmet: OnUnmet,
+    /// How far the source carries the criterion.
+    pub confidence: Confidence,
+    /// Its title.
+    pub title: String,
+    /// What one can do.
+    pub remedy: String,
+    /// What is open about the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caveat: Option<String>,
+    /// The points it gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<String>,
+    /// What was measured against what.
+    pub measures: Vec<MeasureReport>,
+    /// The answered facts it read.
+    pub read: Vec<FactReport>,
+    /// The unanswered facts that leave it open.
+    pub needs: Vec<FactReport>,
+    /// What leaves it open though no answer is missing.
+    pub gaps: Vec<String>,
+    /// The figures it used.
+    pub figures: Vec<FigureReport>,
+    /// Where it is said.
+    pub citations: Vec<CitationReport>,
+    /// File and line of the rule.
+    pub place: String,
+}
+
+/// A measure in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MeasureReport {
+    /// What was measured.
+    pub subject: String,
+    /// What it is; null: unknown.
+    pub observed: Option<String>,
+    /// How it must relate to what is required, such as `at least`.
+    pub relation: String,
+    /// What is required; null: unknown.
+    pub required: Option<String>,
+    /// Whether it does relate so.
+    pub holds: Option<bool>,
+}
+
+/// A figure in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FigureReport {
+    /// The parameter's name in the rule files.
+    pub id: String,
+    /// Its noun phrase.
+    pub label: String,
+    /// The amount in force.
+    pub amount: String,
+    /// The first day it is in force.
+    pub from: Date,
+    /// The last day, if known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// `Stated`: the source prints it; `Derived`: a tunable default, not law.
+    pub confidence: Confidence,
+}
+
+/// A source in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CitationReport {
+    /// The citation's name in the rule files.
+    pub id: String,
+    /// What kind of source it is.
+    pub kind: CitationKind,
+    /// Publisher, title, article and date in one line.
+    pub text: String,
+    /// The text itself was not re-read.
+    pub unverified: bool,
+    /// Where it can be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// Puts a decision into words.
+pub fn explain(
+    rulebook: &Rulebook,
+    identity: &Identity,
+    decision: &Decision,
+    language: &Language,
+) -> Report {
+    let telling = Telling {
+        rulebook,
+        language,
+        words: Words::of(language),
+    };
+    Report {
+        outcome: decision.outcome,
+        as_of: decision.as_of,
+        language: language.clone(),
+        rulebook: rulebook.id.clone(),
+        version: rulebook.version.clone(),
+        identity: identity.clone(),
+        points: format_number(decision.points, language),
+        points_open: decision.points_open,
+        acceptance_possible: decision.acceptance_possible,
+        open_facts: telling.facts(&decision.open_facts),
+        findings: decision
+            .findings
+            .iter()
+            .filter_map(|finding| telling.finding(finding))
+            .collect(),
+    }
+}
+
+struct Telling<'a> {
+    rulebook: &'a Rulebook,
+    language: &'a Language,
+    words: &'static Words,
+}
+
+impl Telling<'_> {
+    fn text(&self, key: &str) -> Option<String> {
+        self.rulebook
+            .text_if_any(self.language, key)
+            .map(str::to_owned)
+    }
+
+    fn finding(&self, finding: &Finding) -> Option<FindingReport> {
+        let criterion = self.rulebook.criterion(finding.criterion)?;
+        let id = &criterion.id;
+        let word = |part: &str| self.text(&format!("criteria.{id}.{part}"));
+        Some(FindingReport {
+            id: id.to_string(),
+            code: criterion.code.clone(),
+            kind: criterion.kind,
+            verdict: finding.verdict,
+            holds: finding.holds,
+            on_unmet: criterion.on_unmet,
+            confidence: criterion.confidence,
+            title: word("title").unwrap_or_default(),
+            remedy: word("remedy").unwrap_or_default(),
+            caveat: word("caveat"),
+            points: finding
+                .points
+                .map(|points| format_number(points, self.language)),
+            measures: finding
+                .measures
+                .iter()
+                .map(|measure| self.measure(measure, &finding.figures))
+                .collect(),
+            read: self.facts(&finding.read),
+            needs: self.facts(&finding.needs),
+            gaps: finding.gaps.iter().map(|gap| self.gap(gap)).collect(),
+            figures: finding
+                .figures
+                .iter()
+                .filter_map(|figure| self.figure(figure))
+                .collect(),
+            citations: self.citations(finding, &criterion.citations),
+            place: criterion.place.clone(),
+        })
+    }
+
+    fn facts(&self, facts: &[FactIndex]) -> Vec<FactReport> {
+        let named = facts.iter().filter_map(|index| {
+            let id = self.rulebook.fact(*index)?.id.to_string();
+            Some(FactReport {
+                label: self.fact_label(*index),
+                id,
+            })
+        });
+        named.collect()
+    }
+
+    fn fact_label(&self, index: FactIndex) -> String {
+        let id = self
+            .rulebook
+            .fact(index)
+            .map_or("", |fact| fact.id.as_str());
+        self.text(&format!("facts.{id}.label"))
+            .unwrap_or_else(|| id.to_owned())
+    }
+
+    fn parameter_label(&self, index: ParameterIndex) -> String {
+        let id = self
+            .rulebook
+            .parameter(index)
+            .map_or("", |parameter| parameter.id.as_str());
+        self.text(&format!("parameters.{id}"))
+            .unwrap_or_else(|| id.to_owned())
+    }
+
+    fn column_label(
+        &self,
+        table: sangloc_rulebook::TableIndex,
+        column: sangloc_rulebook::ColumnIndex,
+    ) -> String {
+        let Some(table) = self.rulebook.table(table) else {
+            return String::new();
+        };
+        let id = table
+            .columns
+            .get(column.at())
+            .map_or("", |column| column.id.as_str());
+        let words = self.text(&format!("columns.{}.{id}", table.id));
+        words.unwrap_or_else(|| self.fact_label(table.answer))
+    }
+
+    fn derived_label(&self, facts: &[FactIndex]) -> String {
+        facts
+            .iter()
+            .map(|fact| self.fact_label(*fact))
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+
+    fn subject(&self, subject: &Subject) -> String {
+        match subject {
+            Subject::Fact(fact) => self.fact_label(*fact),
+            Subject::Column(table, column) => self.column_label(*table, *column),
+            Subject::Defined(name) => self
+                .text(&format!("defined.{name}"))
+                .unwrap_or_else(|| name.clone()),
+            Subject::Derived(facts) => self.derived_label(facts),
+        }
+    }
+
+    fn measure(&self, measure: &Measure, figures: &[Figure]) -> MeasureReport {
+        let value = |value: Option<_>, kind: &ValueType| {
+            value.map(|value| format_value(self.rulebook, self.language, value, kind))
+        };
+        let required = match (measure.relation, measure.figure) {
+            (Relation::Bands, Some(parameter)) => {
+                let figure = figures.iter().find(|figure| figure.parameter == parameter);
+                figure
+                    .and_then(|figure| self.figure(figure))
+                    .map(|figure| figure.amount)
+            }
+            _ => value(measure.required, &measure.required_type),
+        };
+        MeasureReport {
+            subject: self.subject(&measure.subject),
+            observed: value(measure.observed, &measure.observed_type),
+            relation: self.words.relation(measure.relation).to_owned(),
+            required,
+            holds: measure.holds,
+        }
+    }
+
+    fn amount(&self, amount: &Amount, kind: &ValueType) -> String {
+        use sangloc_rulebook::Value;
+        let value = |value| format_value(self.rulebook, self.language, value, kind);
+        match amount {
+            Amount::Number(number) => value(Value::Number(*number)),
+            Amount::Choice(place) => value(Value::Choice(*place)),
+            Amount::Choices(set) => value(Value::Choices(*set)),
+            Amount::Bands(bands) => {
+                let told = bands.iter().map(|band| {
+                    let limit = value(Value::Number(band.at_least));
+                    let points = format_number(band.points, self.language);
+                    self.words
+                        .band
+                        .replacen("{}", &limit, 1)
+                        .replacen("{}", &points, 1)
+                });
+                told.collect::<Vec<_>>().join("; ")
+            }
+        }
+    }
+
+    fn figure(&self, figure: &Figure) -> Option<FigureReport> {
+        use sangloc_rulebook::ParameterType;
+        let parameter = self.rulebook.parameter(figure.parameter)?;
+        let dated = parameter.values.get(figure.value)?;
+        let kind = match &parameter.kind {
+            ParameterType::Number(unit) | ParameterType::Bands(unit) => {
+                ValueType::Number(unit.clone())
+            }
+            ParameterType::Choice(list) => ValueType::Choice(*list),
+            ParameterType::Choices(list) => ValueType::Choices(*list),
+        };
+        Some(FigureReport {
+            id: parameter.id.to_string(),
+            label: self.parameter_label(figure.parameter),
+            amount: self.amount(&dated.amount, &kind),
+            from: dated.period.from,
+            to: dated.period.to,
+            confidence: dated.confidence,
+        })
+    }
+
+    /// The criterion's sources, then those of its figures, each once.
+    fn citations(&self, finding: &Finding, own: &[CitationIndex]) -> Vec<CitationReport> {
+        let figures = finding.figures.iter().filter_map(|figure| {
+            Some(
+                &self
+                    .rulebook
+                    .parameter(figure.parameter)?
+                    .values
+                    .get(figure.value)?
+                    .citations,
+            )
+        });
+        let mut seen = BTreeSet::new();
+        let all = own
+            .iter()
+            .chain(figures.flatten())
+            .filter(|index| seen.insert(**index));
+        all.filter_map(|index| self.citation(*index)).collect()
+    }
+
+    fn citation(&self, index: CitationIndex) -> Option<CitationReport> {
+        let citation = self.rulebook.citation(index)?;
+        let date = match citation.date {
+            PublishedOn::Day(day) => format_date(day, self.language),
+            PublishedOn::Year(year) => year.to_string(),
+        };
+        let article = citation.article.iter().map(String::as_str);
+        let parts = [citation.publisher.as_str(), citation.title.as_str()].into_iter();
+        let parts = parts.chain(article).chain([date.as_str()]);
+        Some(CitationReport {
+            id: citation.id.to_string(),
+            kind: citation.kind,
+            text: parts.collect::<Vec<_>>().join(", "),
+            unverified: citation.unverified,
+            url: citation.url.clone(),
+        })
+    }
+
+    fn gap(&self, gap: &Gap) -> String {
+        let (words, name) = match gap {
+            Gap::NoFigureInForce(parameter) => {
+                (self.words.no_figure, self.parameter_label(*parameter))
+            }
+            Gap::NotInTable(table, column) => {
+                (self.words.not_in_table, self.column_label(*table, *column))
+            }
+            Gap::NotComputable(slot) => (self.words.not_computable, self.quantity(*slot)),
+        };
+        words.replacen("{}", &name, 1)
+    }
+
+    fn quantity(&self, slot: Slot) -> String {
+        if let Some(name) = self.rulebook.defined_at(slot) {
+            return self.subject(&Subject::Defined(name.to_owned()));
+        }
+        let program = &self.rulebook.program;
+        let facts: BTreeSet<_> = program
+            .reachable([slot])
+            .into_iter()
+            .filter_map(|slot| match program.step(slot)? {
+                Operation::Answer(fact) => Some(*fact),
+                _ => None,
+            })
+            .collect();
+        self.derived_label(&facts.into_iter().collect::<Vec<_>>())
+    }
+}
+
+impl FindingReport {
+    /// Whether it stands in the way of acceptance for certain.
+    pub fn blocks(&self) -> bool {
+        self.kind.decides() && self.holds == Some(false)
+    }
+
+    /// Whether it decides and is still open.
+    pub fn is_open(&self) -> bool {
+        self.kind.decides() && self.holds.is_none()
+    }
+}
