@@ -9,6 +9,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   fullyParallel: true,
+  workers: '100%',
   forbidOnly: true,
   reporter: 'list',
   timeout: 30_000,

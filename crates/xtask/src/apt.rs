@@ -18,7 +18,7 @@ pub(crate) fn install(packages: &[&str], why: &str) -> Outcome {
             "{why}; as root, run: apt-get install --no-install-recommends {list}"
         ));
     }
-    println!("Installing {list} with apt ({why}; under a minute, once)");
+    eprintln!("Installing {list} with apt ({why}; under a minute, once)");
     let packages = [
         &["install", "--yes", "--quiet", "--no-install-recommends"],
         packages,

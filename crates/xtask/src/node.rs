@@ -17,7 +17,7 @@ pub(crate) fn ensure() -> Outcome {
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    println!("Installing node packages into {FOLDER}/node_modules/ (under half a minute, once)");
+    eprintln!("Installing node packages into {FOLDER}/node_modules/ (under half a minute, once)");
     // No install scripts: none of the packages needs one, and Playwright's would download browsers.
     run(program("npm")?.args([
         "ci",

@@ -1,7 +1,8 @@
 //! The investor's page as Trunk builds it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::SystemTime;
 
 use crate::process::{find, run};
 use crate::wasm::Toolchain;
@@ -19,7 +20,43 @@ pub(crate) fn build_release() -> Outcome {
     node::ensure()?;
     let mut command = crate::process::program(trunk()?)?;
     set_up(&mut command, &toolchain)?;
-    run(command.args(["build", "--release"]))
+    // Standard output belongs to the task that asked for the page: `size --format json` is read by programs.
+    run(command
+        .args(["build", "--release"])
+        .stdout(std::io::stderr()))
+}
+
+/// Whether `dist/` holds a page built after the last change of its sources.
+pub(crate) fn is_current() -> Outcome<bool> {
+    let built = modified(&dist()?.join("index.html"));
+    let sources = [
+        "web",
+        "crates",
+        "rules",
+        "Cargo.toml",
+        "Cargo.lock",
+        "Trunk.toml",
+    ];
+    for source in sources {
+        if newest(&workspace::at(source)?) > built {
+            return Ok(false);
+        }
+    }
+    Ok(built.is_some())
+}
+
+fn newest(path: &Path) -> Option<SystemTime> {
+    let inside = std::fs::read_dir(path).into_iter().flatten().flatten();
+    inside
+        .filter_map(|entry| newest(&entry.path()))
+        .chain(modified(path))
+        .max()
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    std::fs::metadata(path)
+        .and_then(|data| data.modified())
+        .ok()
 }
 
 /// The Trunk to run: ours, or one on PATH when that has the right version.
@@ -36,6 +73,8 @@ pub(crate) fn trunk() -> Outcome<PathBuf> {
 pub(crate) fn set_up(command: &mut Command, toolchain: &Toolchain) -> Outcome {
     toolchain.apply(command);
     command.env("PATH", tools::path()?);
+    // A stack trace of Trunk says nothing about the page, and buries the compiler's message.
+    command.env("RUST_LIB_BACKTRACE", "0");
     // Trunk reads this variable as a yes-or-no option and refuses the usual value 1.
     if std::env::var_os("NO_COLOR").is_some() {
         command.env("NO_COLOR", "true");

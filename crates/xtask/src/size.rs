@@ -10,7 +10,7 @@ const BUDGET: u64 = 400_000;
 
 /// Compression is node's: node is needed for wasm-opt anyway, its brotli is native code even while xtask is a
 /// debug build, and xtask stays free of dependencies.
-const MEASURE: &str = include_str!("size.mjs");
+const MEASURE: &str = "crates/xtask/src/size.mjs";
 
 struct File {
     path: String,
@@ -19,7 +19,7 @@ struct File {
     brotli: u64,
 }
 
-/// Prints the sizes, building the release page first if it is not there.
+/// Prints the sizes, building the release page first if it is not there or older than its sources.
 pub(crate) fn report(arguments: &[String]) -> Outcome {
     let json = match arguments
         .iter()
@@ -31,7 +31,7 @@ pub(crate) fn report(arguments: &[String]) -> Outcome {
         ["--format", "json"] => true,
         _ => return Err("size takes only `--format json` or `--format text`".to_owned()),
     };
-    if !page::dist()?.join("index.html").is_file() {
+    if !page::is_current()? {
         page::build_release()?;
     }
     let files = measure()?;
@@ -120,8 +120,7 @@ fn mentions_rhai(bytes: &[u8]) -> bool {
 
 fn measure() -> Outcome<Vec<File>> {
     let mut node = program("node")?;
-    node.args(["--input-type=module", "--eval", MEASURE, "--"])
-        .arg(page::dist()?);
+    node.arg(MEASURE).arg(page::dist()?);
     let lines = output(&mut node)?;
     lines
         .lines()

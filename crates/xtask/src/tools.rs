@@ -69,12 +69,12 @@ fn ensure_tool(tool: &Tool) -> Outcome {
     {
         return Ok(());
     }
-    println!(
+    eprintln!(
         "Installing {} {} into .tools/ ({}, once)",
         tool.package, tool.version, tool.usual_time
     );
     install(tool, true).or_else(|_| {
-        println!("The tool's own lock file does not resolve: trying newer dependencies");
+        eprintln!("The tool's own lock file does not resolve: trying newer dependencies");
         install(tool, false)
     })?;
     // A failed removal only costs disk space.

@@ -48,7 +48,7 @@ impl Toolchain {
         }
         let downloads_allowed = std::env::var("RUSTUP_AUTO_INSTALL").as_deref() != Ok("0");
         if downloads_allowed && find("rustup").is_some() {
-            println!("Adding the target {TARGET} with rustup (seconds, once)");
+            eprintln!("Adding the target {TARGET} with rustup (seconds, once)");
             run(Command::new("rustup").args(["target", "add", TARGET]))?;
             return Ok(Self::Everyday);
         }
