@@ -50,7 +50,7 @@ pub(crate) fn report(arguments: &[String]) -> Outcome {
 pub(crate) fn check() -> Outcome {
     let files = measure()?;
     print!("{}", as_table(&files));
-    check_no_rhai()?;
+    check_no_rhai(&files)?;
     let total: u64 = files.iter().map(|file| file.brotli).sum();
     println!("The page carries no Rhai. Budget: {total} of {BUDGET} bytes.");
     if total <= BUDGET {
@@ -64,7 +64,7 @@ pub(crate) fn check() -> Outcome {
 }
 
 /// INVARIANT: the investor's page runs compiled rulebooks and holds no script engine.
-fn check_no_rhai() -> Outcome {
+fn check_no_rhai(page: &[File]) -> Outcome {
     let tree = output(cargo()?.args([
         "tree",
         "--package",
@@ -81,7 +81,7 @@ fn check_no_rhai() -> Outcome {
             "the investor's page depends on {line}\n  hint: cargo tree --package sangloc-web --invert rhai"
         ));
     }
-    for file in wasm_files()? {
+    for file in wasm_files(page)? {
         let bytes = std::fs::read(&file)
             .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
         if mentions_rhai(&bytes) {
@@ -92,22 +92,17 @@ fn check_no_rhai() -> Outcome {
 }
 
 /// The page's wasm as published, and as the compiler left it, with the names of its functions.
-fn wasm_files() -> Outcome<Vec<PathBuf>> {
-    let target = std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| workspace::at("target"), |path| Ok(PathBuf::from(path)))?;
-    let compiled = target.join(wasm::TARGET).join("page/sangloc-web.wasm");
-    if !compiled.is_file() {
-        return Err(format!(
-            "{} is missing\n  hint: run the `page` step first",
-            compiled.display()
-        ));
-    }
-    let entries =
-        std::fs::read_dir(page::dist()?).map_err(|error| format!("cannot list dist: {error}"))?;
-    let published = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|end| end == "wasm"));
+fn wasm_files(page: &[File]) -> Outcome<Vec<PathBuf>> {
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    let compiled = workspace::root()?
+        .join(target)
+        .join(wasm::TARGET)
+        .join("page/sangloc-web.wasm");
+    let dist = page::dist()?;
+    let published = page
+        .iter()
+        .filter(|file| file.path.ends_with(".wasm"))
+        .map(|file| dist.join(&file.path));
     Ok(published.chain([compiled]).collect())
 }
 

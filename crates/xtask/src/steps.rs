@@ -12,13 +12,19 @@ struct Step {
     run: fn() -> Outcome,
 }
 
-const BROWSER: &str = "browser";
+/// The steps that `--no-browser` leaves out.
+const BROWSER: [&str; 2] = ["chromium", "browser"];
 
 const STEPS: &[Step] = &[
     Step {
         name: "tools",
         about: "compiler for wasm, Trunk, wasm-bindgen, node packages",
         run: tools,
+    },
+    Step {
+        name: "chromium",
+        about: "a browser for the page tests",
+        run: chromium,
     },
     Step {
         name: "format",
@@ -61,7 +67,7 @@ const STEPS: &[Step] = &[
         run: size::check,
     },
     Step {
-        name: BROWSER,
+        name: "browser",
         about: "the page in Chromium",
         run: pages,
     },
@@ -106,7 +112,10 @@ fn chosen(arguments: &[String]) -> Outcome<Vec<&'static Step>> {
         .as_slice()
     {
         [] => Ok(STEPS.iter().collect()),
-        ["--no-browser"] => Ok(STEPS.iter().filter(|step| step.name != BROWSER).collect()),
+        ["--no-browser"] => Ok(STEPS
+            .iter()
+            .filter(|step| !BROWSER.contains(&step.name))
+            .collect()),
         ["--only", name] => match STEPS.iter().find(|step| step.name == *name) {
             Some(step) => Ok(vec![step]),
             None => Err(format!("no step `{name}`; the steps are: {}", names())),
@@ -134,9 +143,14 @@ fn print_times(times: &[(&str, Duration)]) {
 }
 
 fn tools() -> Outcome {
-    Toolchain::ensure()?;
+    Toolchain::ensure()?.ensure_clippy()?;
     tools::ensure()?;
     node::ensure()
+}
+
+/// Looked for at the start, so that a missing browser is not found out after ten minutes.
+fn chromium() -> Outcome {
+    browser::ensure().map(|_| ())
 }
 
 fn format() -> Outcome {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::process::{cargo, find, run};
+use crate::process::{cargo, find, program, run};
 use crate::{Outcome, apt};
 
 /// The page's compilation target.
@@ -87,18 +87,24 @@ impl Toolchain {
 
     /// A `cargo clippy` that can look at wasm code: each clippy works only with its own compiler.
     pub(crate) fn clippy(&self) -> Outcome<Command> {
+        self.ensure_clippy()?;
         let mut command = match self {
             Self::Everyday => cargo()?,
-            Self::Distribution { .. } => {
-                if !Path::new(DISTRIBUTION_CLIPPY).is_file() {
-                    apt::install(&["rust-web-clippy"], "clippy for wasm is missing")?;
-                }
-                crate::process::program(DISTRIBUTION_CLIPPY)?
-            }
+            Self::Distribution { .. } => program(DISTRIBUTION_CLIPPY)?,
         };
         self.apply(&mut command);
         command.args(["clippy", "--target", TARGET]);
         Ok(command)
+    }
+
+    /// Makes sure of the clippy that belongs to this compiler.
+    pub(crate) fn ensure_clippy(&self) -> Outcome {
+        match self {
+            Self::Distribution { .. } if !Path::new(DISTRIBUTION_CLIPPY).is_file() => {
+                apt::install(&["rust-web-clippy"], "clippy for wasm is missing")
+            }
+            _ => Ok(()),
+        }
     }
 }
 
