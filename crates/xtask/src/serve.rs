@@ -44,7 +44,7 @@ pub(crate) fn serve(arguments: &[String]) -> Outcome {
     if options.open {
         open(&address);
     }
-    process_end(&mut trunk)
+    keep_serving(&mut trunk)
 }
 
 fn parse(arguments: &[String]) -> Outcome<Options> {
@@ -121,7 +121,7 @@ fn fetch(port: u16) -> Option<String> {
     Some(answer)
 }
 
-fn process_end(trunk: &mut Child) -> Outcome {
+fn keep_serving(trunk: &mut Child) -> Outcome {
     // `wait` would close the guard's input, which means "end the child".
     let input = trunk.stdin.take();
     let status = trunk
