@@ -1,1 +1,113 @@
-//! Under construction.
+//! From the text of a rule folder to a checked rulebook, or to everything that is wrong with it.
+//!
+//! `author` runs the phases: *load* the settings, facts, figures, sources, tables and words; run
+//! the rule files, which *declare* criteria as symbolic drafts; *compile* the drafts to the
+//! rulebook's program, settling types and units; *check* the whole with lints. The only crate that
+//! knows Rhai.
+
+mod cases;
+mod check;
+mod compile;
+mod declare;
+mod diagnostic;
+mod draft;
+mod load;
+mod script_engine;
+mod source;
+mod symbols;
+mod table;
+mod written;
+
+pub use cases::{Case, Expect};
+pub use check::{LINTS, Lint};
+pub use diagnostic::{Diagnostic, Severity};
+pub use source::{MAX_SOURCE_BYTES, Place, SourceSet};
+
+use check::Checked;
+use declare::Declarations;
+use sangloc_rulebook::Rulebook;
+use std::{collections::BTreeSet, rc::Rc};
+
+/// What came of a rule folder.
+#[derive(Clone, Debug)]
+pub struct Authored {
+    /// The rulebook; `None` when there is an error.
+    pub rulebook: Option<Rulebook>,
+    /// The golden cases.
+    pub cases: Vec<Case>,
+    /// All problems of all files, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads, compiles and checks a rule folder. Total: whatever is wrong becomes a diagnostic.
+pub fn author(sources: &SourceSet) -> Authored {
+    let mut diagnostics = Vec::new();
+    let (rulebook, cases) = build(sources, &mut diagnostics).unzip();
+    let mut seen = BTreeSet::new();
+    diagnostics
+        .retain(|found| seen.insert((found.place.clone(), found.lint, found.message.clone())));
+    diagnostics.sort_by(|a, b| (a.severity, &a.place, a.lint).cmp(&(b.severity, &b.place, b.lint)));
+    let diagnostics: Vec<_> = diagnostics
+        .into_iter()
+        .map(|found| found.with_excerpt(sources))
+        .collect();
+    let failed = diagnostics
+        .iter()
+        .any(|found| found.severity == Severity::Error);
+    Authored {
+        rulebook: rulebook.filter(|_| !failed),
+        cases: cases.unwrap_or_default(),
+        diagnostics,
+    }
+}
+
+fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<(Rulebook, Vec<Case>)> {
+    let loaded = load::load(sources, diagnostics)?;
+    let settings_failed = !diagnostics.is_empty();
+    let declarations = Rc::new(Declarations::new(loaded.book.clone(), sources));
+    let engine = script_engine::engine(&declarations);
+    for (path, text) in sources.files_in("criteria", ".rhai") {
+        if text.len() > MAX_SOURCE_BYTES {
+            diagnostics.push(written::too_large(sources, path));
+        } else {
+            script_engine::run(&engine, &declarations, sources, path, text);
+        }
+    }
+    diagnostics.extend(declarations.take_diagnostics());
+    let mut book = loaded.book;
+    compile::compile(&mut book, &declarations, diagnostics);
+    let mut places = loaded.places;
+    for draft in declarations.criteria.borrow().iter() {
+        places.insert(format!("criterion {}", draft.id), draft.place.clone());
+    }
+    let unread = declarations.is_incomplete() || settings_failed;
+    let unchecked_cases = if unread { Vec::new() } else { loaded.cases };
+    let cases = cases::cases(sources, &book, unchecked_cases, diagnostics);
+    let checked = Checked {
+        book: &book,
+        cases: &cases,
+        places: &places,
+        sources,
+    };
+    check::figures(&checked, diagnostics);
+    // A criterion that could not be read would make its facts, figures and words look unused.
+    let sound = !unread
+        && diagnostics
+            .iter()
+            .all(|found| found.severity == Severity::Warning || FIGURES_ONLY.contains(&found.lint));
+    if sound {
+        check::whole(&checked, diagnostics);
+    }
+    Some((book, cases))
+}
+
+/// Errors that hide no criterion from the other lints.
+const FIGURES_ONLY: &[&str] = &[
+    "period-gap",
+    "period-overlap",
+    "figure-in-criterion",
+    "duplicate-id",
+    "missing-remedy",
+    "unknown-citation",
+    "constant-requirement",
+];

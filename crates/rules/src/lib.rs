@@ -1,1 +1,8 @@
-//! Under construction.
+//! The rulebook of Quảng Ninh province, compiled from `rules/quang-ninh` when this crate is built.
+
+mod folder;
+
+pub use folder::read_folder;
+
+/// The province's rulebook file, as published with this program.
+pub const QUANG_NINH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/quang-ninh.rulebook"));

@@ -1,0 +1,3 @@
+//! # criterion-field
+//! A field of `criterion(…)` is missing, misspelt or takes another kind of value. The fields are
+//! listed in `rules/REFERENCE.md`.

@@ -1,0 +1,22 @@
+//! # missing-case
+//! A criterion has no golden example in `cases/` that expects it to be met, unmet or unknown.
+//!
+//! Why: without one, nobody notices when a change turns the rule around. A priority without
+//! `require` is met when it gives points.
+
+use crate::{Diagnostic, check::{Checked, lint}};
+
+pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for criterion in &checked.book.criteria {
+        let id = criterion.id.as_str();
+        let expected = |verdict: &str| {
+            checked.cases.iter().any(|case| case.expect.findings.get(id).is_some_and(|found| found == verdict))
+        };
+        let missing: Vec<&str> = ["met", "unmet", "unknown"].into_iter().filter(|verdict| !expected(verdict)).collect();
+        if !missing.is_empty() {
+            let place = checked.place(&format!("criterion {id}"));
+            let message = format!("no case expects `{id}` to be {}", missing.join(", or "));
+            diagnostics.push(Diagnostic::warning(lint::MISSING_CASE, place, message).hint("add one under cases/"));
+        }
+    }
+}

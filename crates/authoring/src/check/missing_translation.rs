@@ -1,0 +1,34 @@
+//! # missing-translation
+//! Words are missing in a language of the rulebook.
+//!
+//! Why: the page would fall back to another language in the middle of a sentence.
+
+use crate::{Diagnostic, check::{Checked, lint, required_texts}};
+use sangloc_rulebook::Language;
+
+pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let required = required_texts(checked);
+    for language in &checked.book.languages {
+        let texts = checked.book.texts.get(language);
+        let has = |key: &str| texts.and_then(|texts| texts.get(key)).is_some_and(|words| !words.trim().is_empty());
+        for (key, what) in required.iter().filter(|(key, _)| !has(key)) {
+            diagnostics.push(missing(checked, language, key, what));
+        }
+        // What one language explains, every language explains.
+        for key in optional(checked).filter(|key| !has(key)) {
+            diagnostics.push(missing(checked, language, &key, ""));
+        }
+    }
+}
+
+fn optional<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = String> + 'a {
+    let texts = checked.book.texts.values().flat_map(|texts| texts.0.iter());
+    let given = texts.filter(|(key, words)| (key.ends_with(".help") || key.ends_with(".caveat")) && !words.is_empty());
+    given.map(|(key, _)| key.clone()).collect::<std::collections::BTreeSet<_>>().into_iter()
+}
+
+fn missing(checked: &Checked<'_>, language: &Language, key: &str, what: &str) -> Diagnostic {
+    let place = if what.is_empty() { checked.sources.start_of(&format!("text/{language}.toml")) } else { checked.place(what) };
+    Diagnostic::error(lint::MISSING_TRANSLATION, place, format!("`{key}` has no words in `{language}`"))
+        .hint(format!("add it to text/{language}.toml"))
+}

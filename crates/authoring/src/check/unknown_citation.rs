@@ -1,0 +1,21 @@
+//! # unknown-citation
+//! A criterion or a figure cites a source that is not in `citations.toml`, or cites none.
+//!
+//! Why: an investor is shown where every rule and figure is said.
+
+use crate::{Diagnostic, Place, check::lint};
+use sangloc_rulebook::{CitationIndex, Rulebook};
+
+pub(crate) fn find(book: &Rulebook, id: &str, place: Place) -> Result<CitationIndex, Box<Diagnostic>> {
+    let found = book.citations.iter().position(|citation| citation.id.as_str() == id);
+    found.and_then(|place| u16::try_from(place).ok()).map(CitationIndex).ok_or_else(|| {
+        let diagnostic = Diagnostic::error(lint::UNKNOWN_CITATION, place, format!("there is no citation `{id}`"));
+        let diagnostic = diagnostic.hint("sources are listed in citations.toml");
+        Box::new(diagnostic.hint_nearest(id, book.citations.iter().map(|citation| citation.id.as_str())))
+    })
+}
+
+pub(crate) fn none(criterion: &str, place: Place) -> Diagnostic {
+    Diagnostic::error(lint::UNKNOWN_CITATION, place, format!("`{criterion}` cites no source"))
+        .hint("add `cites:` with the id of a citation from citations.toml")
+}

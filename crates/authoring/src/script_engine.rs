@@ -1,0 +1,223 @@
+//! The one way a rule file is run: a bare Rhai engine with every limit set.
+
+use crate::{Diagnostic, SourceSet, check::lint, declare::Declarations, symbols};
+use rhai::{Dynamic, Engine, EvalAltResult, LexError, OptimizationLevel, ParseErrorType, Position};
+use std::rc::Rc;
+
+/// Enough for thousands of criteria, reached by a loop in well under a second.
+const MAX_OPERATIONS: u64 = 500_000;
+
+/// What rule files may not use. A condition is an expression, never a branch of the script.
+const FORBIDDEN: &[&str] = &[
+    "if",
+    "else",
+    "switch",
+    "while",
+    "loop",
+    "do",
+    "until",
+    "for",
+    "break",
+    "continue",
+    "return",
+    "throw",
+    "try",
+    "catch",
+    "eval",
+    "print",
+    "debug",
+    "type_of",
+    "&&",
+    "||",
+    "+=",
+    "-=",
+    "*=",
+    "/=",
+    "%=",
+    "**=",
+    "<<=",
+    ">>=",
+    "&=",
+    "|=",
+    "^=",
+    "const",
+    "is_def_var",
+    "is_def_fn",
+    "is_shared",
+    "Fn",
+    "call",
+    "curry",
+    "global",
+];
+
+/// A fresh engine whose functions write into `declarations`.
+pub(crate) fn engine(declarations: &Rc<Declarations>) -> Engine {
+    let mut engine = Engine::new_raw();
+    engine
+        .set_optimization_level(OptimizationLevel::None)
+        .set_strict_variables(true)
+        .set_allow_shadowing(false)
+        .set_allow_statement_expression(false)
+        // The built-in operators answer `false` for types they do not know, instead of asking ours.
+        .set_fast_operators(false)
+        .set_max_operations(MAX_OPERATIONS)
+        .set_max_expr_depths(64)
+        .set_max_variables(200)
+        .set_max_string_size(8 * 1024)
+        .set_max_array_size(1_000)
+        .set_max_map_size(100)
+        .set_max_strings_interned(4_096);
+    for word in FORBIDDEN {
+        engine.disable_symbol(*word);
+    }
+    symbols::register(&mut engine, declarations);
+    crate::declare::register(&mut engine, declarations);
+    engine
+}
+
+/// Runs one rule file; its criteria are then in `declarations`. The first error ends the file.
+pub(crate) fn run(
+    engine: &Engine,
+    declarations: &Rc<Declarations>,
+    sources: &SourceSet,
+    path: &str,
+    text: &str,
+) {
+    let mut scope = symbols::scope(declarations);
+    let result = engine
+        .compile_with_scope(&scope, text)
+        .map_err(EvalAltResult::from)
+        .and_then(|ast| {
+            declarations.enter(path, &ast);
+            engine
+                .eval_ast_with_scope::<Dynamic>(&mut scope, &ast)
+                .map_err(|error| *error)
+        });
+    if let Err(error) = result {
+        declarations.report(translate(sources, path, &error));
+        declarations.mark_incomplete();
+    }
+}
+
+/// Says in our words what the engine says in its own.
+fn translate(sources: &SourceSet, path: &str, error: &EvalAltResult) -> Diagnostic {
+    let place = place(sources, path, error.position());
+    let word = sources
+        .text(path)
+        .and_then(|text| text.get(place.span.0..place.span.1))
+        .unwrap_or_default()
+        .to_owned();
+    let make = |code, message: String| Diagnostic::error(code, place.clone(), message);
+    match error {
+        EvalAltResult::ErrorParsing(kind, _) => parse_error(kind, &word, make),
+        EvalAltResult::ErrorVariableNotFound(name, _) => unknown_name(name, make),
+        EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(signature, make),
+        EvalAltResult::ErrorTooManyOperations(_) => make(
+            lint::LIMIT,
+            "the file does too much; rules have no loops".into(),
+        ),
+        EvalAltResult::ErrorDataTooLarge(what, _) => {
+            make(lint::LIMIT, format!("{} is too large", what.to_lowercase()))
+        }
+        EvalAltResult::ErrorTooManyVariables(_) => {
+            make(lint::LIMIT, "too many `let` in one file".into())
+        }
+        EvalAltResult::ErrorStackOverflow(_) => {
+            make(lint::LIMIT, "the expression is nested too deep".into())
+        }
+        EvalAltResult::ErrorArithmetic(..) => {
+            make(lint::TYPE_MISMATCH, "this cannot be computed".into())
+        }
+        _ => make(lint::SYNTAX, format!("this cannot be used here: `{word}`")),
+    }
+}
+
+fn parse_error(
+    kind: &ParseErrorType,
+    word: &str,
+    make: impl Fn(&'static str, String) -> Diagnostic,
+) -> Diagnostic {
+    let instead =
+        "rules are expressions: `and`, `or`, `not(…)`, `implies(…, …)`, `choose(…, …, …)`";
+    match kind {
+        ParseErrorType::VariableUndefined(name) => unknown_name(name, make),
+        ParseErrorType::ExprTooDeep => {
+            make(lint::LIMIT, "the expression is nested too deep".into())
+        }
+        ParseErrorType::LiteralTooLarge(what, _) => {
+            make(lint::LIMIT, format!("{} is too large", what.to_lowercase()))
+        }
+        ParseErrorType::VariableExists(name) => make(
+            lint::SYNTAX,
+            format!("`{name}` is already named in this file"),
+        )
+        .hint("give the condition another name"),
+        ParseErrorType::DuplicatedProperty(name) => {
+            make(lint::SYNTAX, format!("`{name}` is given twice"))
+        }
+        ParseErrorType::Reserved(name) => make(
+            lint::SYNTAX,
+            format!("`{name}` is not part of the rule language"),
+        )
+        .hint(instead),
+        ParseErrorType::BadInput(LexError::ImproperSymbol(symbol, _)) => make(
+            lint::SYNTAX,
+            format!("`{symbol}` is not part of the rule language"),
+        )
+        .hint(instead),
+        ParseErrorType::UnknownOperator(symbol) => make(
+            lint::SYNTAX,
+            format!("`{symbol}` is not part of the rule language"),
+        )
+        .hint(instead),
+        ParseErrorType::BadInput(LexError::UnterminatedString) => {
+            make(lint::SYNTAX, "the text has no closing quote".into())
+        }
+        ParseErrorType::MissingToken(token, _) => {
+            make(lint::SYNTAX, format!("`{token}` is missing before this"))
+        }
+        ParseErrorType::UnexpectedEOF => {
+            make(lint::SYNTAX, "the file ends in the middle of a rule".into())
+        }
+        _ => make(lint::SYNTAX, format!("this cannot be read here: `{word}`")),
+    }
+}
+
+fn unknown_name(name: &str, make: impl Fn(&'static str, String) -> Diagnostic) -> Diagnostic {
+    let diagnostic = make(
+        lint::UNKNOWN_NAME,
+        format!("there is nothing called `{name}`"),
+    );
+    let diagnostic = diagnostic.hint("facts are written with their namespace, such as `project.land_area`; figures as `params.name`");
+    match crate::diagnostic::nearest(name, symbols::CONSTANTS.iter().copied()) {
+        Some(other) => diagnostic.hint(format!("did you mean `{other}`?")),
+        None => diagnostic,
+    }
+}
+
+fn unknown_function(
+    signature: &str,
+    make: impl Fn(&'static str, String) -> Diagnostic,
+) -> Diagnostic {
+    let name = signature
+        .split_once(' ')
+        .map_or(signature, |(name, _)| name);
+    if symbols::FUNCTIONS.contains(&name) {
+        let message = format!("`{name}` cannot be used with these values");
+        return make(lint::TYPE_MISMATCH, message)
+            .hint("see the table of expressions in rules/REFERENCE.md");
+    }
+    make(lint::UNKNOWN_NAME, format!("there is no function `{name}`"))
+        .hint_nearest(name, symbols::FUNCTIONS.iter().copied())
+}
+
+pub(crate) fn place(sources: &SourceSet, path: &str, position: Position) -> crate::Place {
+    match (position.line(), position.position()) {
+        (Some(line), column) => sources.place_of_word(path, line, column.unwrap_or(1)),
+        // No position: the end of the file.
+        _ => {
+            let end = sources.text(path).map_or(0, str::len);
+            sources.place(path, end..end)
+        }
+    }
+}
