@@ -1,2 +1,53 @@
-//! Under construction.
-fn main() {}
+//! `sangloc`: check, test and pack a rulebook, and decide projects with it.
+
+mod command;
+mod failure;
+mod input;
+
+use clap::{Parser, Subcommand};
+use failure::{CANNOT_RUN, Failure};
+use std::process::ExitCode;
+
+/// Screens investment projects by the published criteria of a province.
+///
+/// Exit codes: 0 accepted or done, 1 could not run, 2 rejected, 3 needs answers, 4 needs review,
+/// 5 invalid rulebook or profile.
+#[derive(Parser)]
+#[command(name = "sangloc", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(command::check::Check),
+    Test(command::test::Test),
+    Pack(command::pack::Pack),
+    Decide(command::decide::Decide),
+    Facts(command::facts::Facts),
+    Criteria(command::criteria::Criteria),
+    Lint(command::lint::LintHelp),
+}
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are not failures.
+            let code = if error.use_stderr() { CANNOT_RUN } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let result = match arguments.command {
+        Command::Check(command) => command.run(),
+        Command::Test(command) => command.run(),
+        Command::Pack(command) => command.run(),
+        Command::Decide(command) => command.run(),
+        Command::Facts(command) => command.run(),
+        Command::Criteria(command) => command.run(),
+        Command::Lint(command) => command.run(),
+    };
+    result.unwrap_or_else(Failure::report)
+}

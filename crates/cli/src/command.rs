@@ -1,0 +1,9 @@
+//! One file a command.
+
+pub(crate) mod check;
+pub(crate) mod criteria;
+pub(crate) mod decide;
+pub(crate) mod facts;
+pub(crate) mod lint;
+pub(crate) mod pack;
+pub(crate) mod test;

@@ -1,0 +1,53 @@
+//! `sangloc check`: all problems of all files of a rulebook, at once.
+
+use crate::{
+    failure::{INVALID, Outcome},
+    input::{Folder, Format, print_json},
+};
+use clap::Args;
+use std::{path::PathBuf, process::ExitCode};
+
+/// Checks a rule folder and reports every problem.
+///
+/// Exits with 5 when there is an error (with --strict: or a warning), else with 0.
+#[derive(Args)]
+pub(crate) struct Check {
+    /// The rule folder, such as rules/quang-ninh.
+    dir: PathBuf,
+    /// Text for people, or a JSON array.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Treat warnings as errors.
+    #[arg(long)]
+    strict: bool,
+}
+
+impl Check {
+    pub(crate) fn run(self) -> Outcome {
+        let folder = Folder::read(&self.dir)?;
+        let diagnostics = &folder.authored.diagnostics;
+        let errors = folder.errors();
+        let warnings = diagnostics.len().saturating_sub(errors);
+        if self.format == Format::Json {
+            print_json(diagnostics)?;
+        } else {
+            folder.show(diagnostics);
+            match &folder.authored.rulebook {
+                Some(book) => println!(
+                    "{} {}: {} criteria, {} facts, {} figures, {} cases; {errors} errors, {warnings} warnings",
+                    book.id,
+                    book.version,
+                    book.criteria.len(),
+                    book.facts.len(),
+                    book.parameters.len(),
+                    folder.authored.cases.len(),
+                ),
+                None => println!(
+                    "{errors} errors, {warnings} warnings; `sangloc lint NAME` explains one"
+                ),
+            }
+        }
+        let failed = errors > 0 || (self.strict && warnings > 0);
+        Ok(ExitCode::from(if failed { INVALID } else { 0 }))
+    }
+}

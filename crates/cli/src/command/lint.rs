@@ -1,0 +1,31 @@
+//! `sangloc lint`: what a diagnostic means.
+
+use crate::failure::{Failure, Outcome};
+use clap::Args;
+use sangloc_authoring::LINTS;
+use std::process::ExitCode;
+
+/// Explains a lint; without a name, lists all.
+#[derive(Args)]
+pub(crate) struct LintHelp {
+    /// The name in the brackets of a diagnostic, such as unknown-fact.
+    name: Option<String>,
+}
+
+impl LintHelp {
+    pub(crate) fn run(self) -> Outcome {
+        match self.name {
+            None => LINTS.iter().for_each(|lint| println!("{}", lint.code)),
+            Some(name) => {
+                let lint = LINTS.iter().find(|lint| lint.code == name);
+                let lint = lint.ok_or_else(|| {
+                    Failure::cannot_run(format!(
+                        "there is no lint `{name}`; `sangloc lint` lists them"
+                    ))
+                })?;
+                println!("{}", lint.help());
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}

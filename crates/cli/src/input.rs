@@ -1,0 +1,165 @@
+//! Reads what a command works on: rule folders, rulebook files, profiles.
+
+use crate::failure::Failure;
+use clap::ValueEnum;
+use sangloc_authoring::{Authored, Diagnostic, Severity, SourceSet, author};
+use sangloc_rulebook::{Identity, Language, MAX_FILE_BYTES, Rulebook};
+use sangloc_rules::{QUANG_NINH, read_folder};
+use sangloc_screening::{MAX_PROFILE_BYTES, Profile};
+use std::{
+    fs::File,
+    io::{IsTerminal, Read, stderr, stdin},
+    path::{Path, PathBuf},
+};
+
+/// How a result is printed.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// The language of words.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Lang {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    pub(crate) fn language(self) -> Language {
+        Language(match self {
+            Self::Vi => "vi".into(),
+            Self::En => "en".into(),
+        })
+    }
+}
+
+/// A rule folder, read and checked.
+pub(crate) struct Folder {
+    pub(crate) sources: SourceSet,
+    pub(crate) authored: Authored,
+}
+
+impl Folder {
+    pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
+        if !path.is_dir() {
+            return Err(Failure::cannot_run(format!(
+                "`{}` is not a folder",
+                path.display()
+            )));
+        }
+        let sources = read_folder(path).map_err(|error| {
+            if error.kind() == std::io::ErrorKind::InvalidData {
+                Failure::invalid(error)
+            } else {
+                Failure::cannot_run(error)
+            }
+        })?;
+        let authored = author(&sources);
+        Ok(Self { sources, authored })
+    }
+
+    pub(crate) fn errors(&self) -> usize {
+        let diagnostics = self.authored.diagnostics.iter();
+        diagnostics
+            .filter(|found| found.severity == Severity::Error)
+            .count()
+    }
+
+    /// Prints diagnostics for people.
+    pub(crate) fn show(&self, diagnostics: &[Diagnostic]) {
+        let color = stderr().is_terminal();
+        for diagnostic in diagnostics {
+            eprintln!("{}\n", diagnostic.render(&self.sources, color));
+        }
+    }
+
+    /// The rulebook, or its errors printed and a failure.
+    pub(crate) fn rulebook(&self) -> Result<Rulebook, Failure> {
+        let Some(rulebook) = self.authored.rulebook.clone() else {
+            self.show(&self.authored.diagnostics);
+            return Err(Failure::invalid(format!(
+                "the rulebook has {} errors",
+                self.errors()
+            )));
+        };
+        Ok(rulebook)
+    }
+}
+
+/// The rulebook a command works with: the province's own, a file, or a folder.
+pub(crate) fn rulebook(path: Option<&PathBuf>) -> Result<(Rulebook, Identity), Failure> {
+    let invalid = |error: sangloc_rulebook::FileError| Failure::invalid(error);
+    match path {
+        None if QUANG_NINH.is_empty() => Err(Failure::invalid(
+            "rules/quang-ninh had errors when this program was built",
+        )),
+        None => Rulebook::from_file(QUANG_NINH).map_err(invalid),
+        Some(path) if path.is_dir() => {
+            let rulebook = Folder::read(path)?.rulebook()?;
+            let (_, identity) = rulebook.to_file().map_err(invalid)?;
+            Ok((rulebook, identity))
+        }
+        Some(path) => {
+            let bytes = read_limited(path, MAX_FILE_BYTES)?;
+            Rulebook::from_file(&bytes)
+                .map_err(|error| Failure::invalid(format!("{}: {error}", path.display())))
+        }
+    }
+}
+
+/// A profile from a file, or from standard input for `-`.
+pub(crate) fn profile(rulebook: &Rulebook, path: &Path) -> Result<Profile, Failure> {
+    let bytes = if path.as_os_str() == "-" {
+        limited(stdin().lock(), "standard input", MAX_PROFILE_BYTES)?
+    } else {
+        read_limited(path, MAX_PROFILE_BYTES)?
+    };
+    let text =
+        String::from_utf8(bytes).map_err(|_| Failure::invalid("`profile`: is not UTF-8 text"))?;
+    let (profile, errors) = Profile::read(rulebook, text.trim_start_matches('\u{feff}'));
+    if errors.is_empty() {
+        return Ok(profile);
+    }
+    let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    Err(Failure::invalid(format!(
+        "the profile does not fit the rulebook\n  {}",
+        messages.join("\n  ")
+    )))
+}
+
+fn read_limited(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| Failure::cannot_run(format!("{name}: {error}")))?;
+    limited(file, &name, limit)
+}
+
+/// Reads no more than the limit: a file of gigabytes is refused before it is in memory.
+fn limited(reader: impl Read, name: &str, limit: usize) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+    reader
+        .take(most)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure::cannot_run(format!("{name}: {error}")))?;
+    if bytes.len() > limit {
+        return Err(Failure::invalid(format!(
+            "`{name}`: is larger than {limit} bytes"
+        )));
+    }
+    Ok(bytes)
+}
+
+/// Prints a value as JSON.
+pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value).map_err(Failure::cannot_run)?;
+    println!("{text}");
+    Ok(())
+}
