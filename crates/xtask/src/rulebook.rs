@@ -30,10 +30,6 @@ pub(crate) fn hook() -> Outcome {
         .ok_or("this is a hook of Trunk.toml, not for the terminal")?;
     let file = PathBuf::from(stage).join(workspace::RULEBOOK);
     run(sangloc(&["pack", workspace::RULES, "-o"])?.arg(&file))?;
-    if !file.is_file() {
-        println!("warning: `sangloc pack` wrote nothing yet");
-        workspace::write(&file, "")?;
-    }
     if file.is_file() {
         Ok(())
     } else {

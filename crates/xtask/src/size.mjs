@@ -1,5 +1,5 @@
-// Prints `raw gzip brotli path` for each file the page loads: index.html, and whatever a text file already
-// counted names. The rulebook and the files of other entries (a studio, say) are thus counted only if the page names them.
+// Prints `raw gzip brotli path` for each file the page loads: index.html, the rulebook, and whatever a text file
+// already counted names. Files of other entries (a studio, say) are thus left out.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -9,7 +9,7 @@ const all = readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'));
 
-const counted = new Set(['index.html']);
+const counted = new Set(['index.html', ...all.filter((path) => path.endsWith('.rulebook'))]);
 for (const path of counted) {
   if (!/\.(html|js|css|webmanifest)$/.test(path)) continue;
   const text = readFileSync(join(dist, path), 'utf8');
