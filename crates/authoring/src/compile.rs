@@ -11,8 +11,8 @@ use crate::{
 };
 use sangloc_rulebook::{
     Arithmetic, ChoiceListIndex, ChoiceSet, Comparison, Conversion, Criterion, CriterionId,
-    Decimal, Defined, Operation, ParameterIndex, ParameterType, Program, Rulebook, Slot, Unit,
-    ValueType,
+    CriterionIndex, Decimal, Defined, Operation, ParameterIndex, ParameterType, Program, Rulebook,
+    Slot, Unit, ValueType,
 };
 use std::{
     collections::{BTreeSet, HashMap},
@@ -153,7 +153,7 @@ struct Term {
 
 struct Lowering<'a> {
     book: &'a Rulebook,
-    drafts: HashMap<&'a str, &'a CriterionDraft>,
+    drafts: HashMap<&'a str, (CriterionIndex, &'a CriterionDraft)>,
     program: Program,
     slots: HashMap<Operation, Slot>,
     /// By the address of a draft, so that shared parts are lowered once.
@@ -168,9 +168,9 @@ impl<'a> Lowering<'a> {
     fn new(book: &'a Rulebook, drafts: &'a [CriterionDraft]) -> Self {
         Self {
             book,
-            drafts: drafts
-                .iter()
-                .map(|draft| (draft.id.as_str(), draft))
+            drafts: (0u16..)
+                .zip(drafts)
+                .map(|(place, draft)| (draft.id.as_str(), (CriterionIndex(place), draft)))
                 .collect(),
             program: Program::default(),
             slots: HashMap::new(),
@@ -384,7 +384,7 @@ impl<'a> Lowering<'a> {
             ));
             return None;
         }
-        let Some(draft) = self.drafts.get(id).copied() else {
+        let Some((index, draft)) = self.drafts.get(id).copied() else {
             let message = format!("there is no criterion `{id}`");
             let known: Vec<&str> = self.drafts.keys().copied().collect();
             self.report(
@@ -400,17 +400,20 @@ impl<'a> Lowering<'a> {
             .and_then(|symbol| self.condition(symbol));
         let when = draft.when.as_ref().map(|symbol| self.condition(symbol));
         self.open.pop();
-        match (when, require?) {
-            (None, require) => Some(require),
-            (Some(when), require) => {
-                let when = when?;
-                Some(self.step(
-                    Operation::Implies(when.slot, require.slot),
-                    ValueType::YesNo,
-                    &[&when, &require],
-                ))
+        let (when, require) = (when.map_or(Some(None), |when| when.map(Some)), require);
+        let (when, require) = (when?, require?);
+        let truth = match when {
+            None => require,
+            Some(when) => {
+                let operation = Operation::Implies(when.slot, require.slot);
+                self.step(operation, ValueType::YesNo, &[&when, &require])
             }
-        }
+        };
+        Some(self.step(
+            Operation::Holds(index, truth.slot),
+            ValueType::YesNo,
+            &[&truth],
+        ))
     }
 
     fn call(&mut self, function: Function, parts: &[Symbol], place: &Place) -> Option<Term> {

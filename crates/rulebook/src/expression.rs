@@ -5,7 +5,8 @@
 //! graph, in which equal parts are one step; explanations and questions walk it.
 
 use crate::{
-    ChoiceSet, ColumnIndex, Conversion, Date, FactIndex, ParameterIndex, TableIndex, ValueType,
+    ChoiceSet, ColumnIndex, Conversion, CriterionIndex, Date, FactIndex, ParameterIndex,
+    TableIndex, ValueType,
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -64,6 +65,8 @@ pub enum Operation {
     Column(TableIndex, ColumnIndex),
     /// The figure in force.
     Parameter(ParameterIndex),
+    /// Whether another criterion is met or does not apply; the slot holds that very truth.
+    Holds(CriterionIndex, Slot),
     /// Three-valued *not*.
     Not(Slot),
     /// Three-valued *and*: known-false wins.
@@ -163,7 +166,9 @@ impl Operation {
     /// The steps this one reads, first to last.
     pub fn operands(&self) -> impl Iterator<Item = Slot> + use<> {
         let (first, second, third) = match *self {
-            Self::Not(a) | Self::Convert(a, _) | Self::Bands(a, _) => (Some(a), None, None),
+            Self::Not(a) | Self::Holds(_, a) | Self::Convert(a, _) | Self::Bands(a, _) => {
+                (Some(a), None, None)
+            }
             Self::And(a, b)
             | Self::Or(a, b)
             | Self::Implies(a, b)

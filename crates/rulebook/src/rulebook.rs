@@ -132,6 +132,7 @@ impl Rulebook {
                 Operation::Column(table, column) => self
                     .table(*table)
                     .is_some_and(|table| column.at() < table.columns.len()),
+                Operation::Holds(criterion, _) => self.criterion(*criterion).is_some(),
                 Operation::Parameter(index) | Operation::Bands(_, index) => {
                     self.parameter(*index).is_some()
                 }

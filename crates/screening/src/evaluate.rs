@@ -109,6 +109,7 @@ impl<'a> Evaluation<'a> {
                     reached.map_or(Decimal::ZERO, |band| band.points),
                 ))
             }
+            Operation::Holds(_, a) => self.result(a),
             Operation::Not(a) => self.holds(a).map(|value| Value::YesNo(!value)),
             Operation::And(a, b) => and(self.holds(a), self.holds(b)).map(Value::YesNo),
             Operation::Or(a, b) => or(self.holds(a), self.holds(b)).map(Value::YesNo),

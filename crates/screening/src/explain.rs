@@ -2,15 +2,18 @@
 
 use crate::{
     Decision, Figure, Finding, Gap, Measure, Outcome, Relation, Subject, Verdict,
-    format::{format_date, format_number, format_value},
+    format::{format_date, format_exact, format_number, format_value, with_unit},
     words::Words,
 };
 use sangloc_rulebook::{
     Amount, CitationIndex, CitationKind, Confidence, Date, FactIndex, Identity, Kind, Language,
-    OnUnmet, Operation, ParameterIndex, PublishedOn, Rulebook, Slot, ValueType,
+    OnUnmet, Operation, ParameterIndex, PublishedOn, Rulebook, Slot, Value, ValueType,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
+
+/// A longer list of choices is named, not spelled out; the figure beside it lists its members.
+const SHORT_LIST: usize = 6;
 
 /// A decision in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -202,11 +205,7 @@ impl Telling<'_> {
             points: finding
                 .points
                 .map(|points| format_number(points, self.language)),
-            measures: finding
-                .measures
-                .iter()
-                .map(|measure| self.measure(measure, &finding.figures))
-                .collect(),
+            measures: self.measures(finding),
             read: self.facts(&finding.read),
             needs: self.facts(&finding.needs),
             gaps: finding.gaps.iter().map(|gap| self.gap(gap)).collect(),
@@ -280,35 +279,105 @@ impl Telling<'_> {
             Subject::Defined(name) => self
                 .text(&format!("defined.{name}"))
                 .unwrap_or_else(|| name.clone()),
+            Subject::Criterion(index) => {
+                self.rulebook
+                    .criterion(*index)
+                    .map_or_else(String::new, |criterion| {
+                        let title = self.text(&format!("criteria.{}.title", criterion.id));
+                        format!("{} {}", criterion.code, title.unwrap_or_default())
+                    })
+            }
             Subject::Derived(facts) => self.derived_label(facts),
         }
     }
 
+    /// What matters for the verdict: of an unmet criterion what fails, of a met one what holds.
+    fn measures(&self, finding: &Finding) -> Vec<MeasureReport> {
+        let wanted = match finding.verdict {
+            Verdict::Met => Some(true),
+            Verdict::Unmet => Some(false),
+            Verdict::Unknown | Verdict::NotApplicable => None,
+        };
+        let telling: Vec<&Measure> = finding
+            .measures
+            .iter()
+            .filter(|measure| measure.holds == wanted)
+            .collect();
+        let all = finding.measures.iter().collect();
+        let shown = if telling.is_empty() { all } else { telling };
+        shown
+            .into_iter()
+            .map(|measure| self.measure(measure, &finding.figures))
+            .collect()
+    }
+
     fn measure(&self, measure: &Measure, figures: &[Figure]) -> MeasureReport {
-        let value = |value: Option<_>, kind: &ValueType| {
-            value.map(|value| format_value(self.rulebook, self.language, value, kind))
-        };
-        let required = match (measure.relation, measure.figure) {
-            (Relation::Bands, Some(parameter)) => {
-                let figure = figures.iter().find(|figure| figure.parameter == parameter);
-                figure
-                    .and_then(|figure| self.figure(figure))
-                    .map(|figure| figure.amount)
-            }
-            _ => value(measure.required, &measure.required_type),
-        };
         MeasureReport {
             subject: self.subject(&measure.subject),
-            observed: value(measure.observed, &measure.observed_type),
+            observed: self.observed(measure),
             relation: self.words.relation(measure.relation).to_owned(),
-            required,
+            required: self.required(measure, figures),
             holds: measure.holds,
         }
     }
 
+    fn value(&self, value: Value, kind: &ValueType) -> String {
+        format_value(self.rulebook, self.language, value, kind)
+    }
+
+    fn truth(&self, measure: &Measure, value: Value, kind: &ValueType) -> String {
+        match (&measure.subject, value) {
+            (Subject::Criterion(_), Value::YesNo(true)) => self.words.met.to_owned(),
+            (Subject::Criterion(_), Value::YesNo(false)) => self.words.unmet.to_owned(),
+            _ => self.value(value, kind),
+        }
+    }
+
+    /// What was found; of a set that may not have some members, those it has.
+    fn observed(&self, measure: &Measure) -> Option<String> {
+        let observed = measure.observed?;
+        let offending = match (measure.relation, measure.holds, observed, measure.required) {
+            (Relation::NoneOf, Some(false), Value::Choices(found), Some(barred)) => barred
+                .choices()
+                .map(|barred| Value::Choices(found.intersection(barred))),
+            _ => None,
+        };
+        let value = offending.unwrap_or(observed);
+        let text = self.truth(measure, value, &measure.observed_type);
+        // Rounded, 9.99996 looks like the 10 it misses.
+        if let (Some(false), Some(required), Value::Number(number), ValueType::Number(unit)) = (
+            measure.holds,
+            measure.required,
+            value,
+            &measure.observed_type,
+        ) && self.value(required, &measure.required_type) == text
+        {
+            let exact = format_exact(number, self.language);
+            return Some(with_unit(self.rulebook, self.language, &exact, unit));
+        }
+        Some(text)
+    }
+
+    /// What is required: its value, and its name where the value alone would not say enough.
+    fn required(&self, measure: &Measure, figures: &[Figure]) -> Option<String> {
+        if let (Relation::Bands, Some(parameter)) = (measure.relation, measure.figure) {
+            let figure = figures
+                .iter()
+                .find(|figure| figure.parameter == parameter)?;
+            return self.figure(figure).map(|figure| figure.amount);
+        }
+        let required = measure.required?;
+        let value = self.truth(measure, required, &measure.required_type);
+        let members = required.choices().map_or(0, |set| set.places().count());
+        Some(match (&measure.required_subject, measure.figure) {
+            (Some(subject), _) => format!("{} ({value})", self.subject(subject)),
+            (None, Some(parameter)) if members > SHORT_LIST => self.parameter_label(parameter),
+            _ => value,
+        })
+    }
+
     fn amount(&self, amount: &Amount, kind: &ValueType) -> String {
-        use sangloc_rulebook::Value;
-        let value = |value| format_value(self.rulebook, self.language, value, kind);
+        let value = |value| self.value(value, kind);
         match amount {
             Amount::Number(number) => value(Value::Number(*number)),
             Amount::Choice(place) => value(Value::Choice(*place)),

@@ -72,6 +72,8 @@ pub struct Measure {
     pub holds: Option<bool>,
     /// The figure that `required` is, if it is one.
     pub figure: Option<ParameterIndex>,
+    /// What `required` is, when it is no figure but an answer or a cell itself.
+    pub required_subject: Option<Subject>,
 }
 
 /// What was measured.
@@ -83,6 +85,8 @@ pub enum Subject {
     Column(TableIndex, ColumnIndex),
     /// A derived quantity that has a name.
     Defined(String),
+    /// Another criterion.
+    Criterion(CriterionIndex),
     /// A quantity without a name, derived from these facts.
     Derived(Vec<FactIndex>),
 }
@@ -124,13 +128,13 @@ impl Finding {
             (require, _) => truth(require),
         };
         let verdict = Verdict::of(applies, required);
-        let given = match verdict {
-            Verdict::Met => points.flatten(),
-            // Without a requirement, points may also be zero or taken away.
-            Verdict::Unmet if criterion.require.is_none() => points.flatten(),
-            Verdict::Unmet if points.is_some() => Some(Decimal::ZERO),
+        // Where something is required, points reward it and negative points are for missing it.
+        let given = points.flatten().and_then(|points| match verdict {
+            _ if criterion.require.is_none() && applies == Some(true) => Some(points),
+            Verdict::Met => Some(points.max(Decimal::ZERO)),
+            Verdict::Unmet => Some(points.min(Decimal::ZERO)),
             _ => None,
-        };
+        });
         let mut trail = Trail::new(evaluation);
         if applies != Some(false) {
             trail.follow(criterion.when);
@@ -320,7 +324,10 @@ impl Measures<'_> {
                 self.collect(b, wanted);
             }
             Operation::Choose(condition, a, b) => {
-                self.collect(condition, wanted);
+                // A condition that takes points away is wanted not to hold.
+                let points = |slot| self.evaluation.result(slot).and_then(Value::number);
+                let costs = points(a).zip(points(b)).is_some_and(|(a, b)| a < b);
+                self.collect(condition, wanted != costs);
                 match self.evaluation.holds(condition) {
                     Some(true) => self.collect(a, wanted),
                     Some(false) => self.collect(b, wanted),
@@ -385,7 +392,9 @@ impl Measures<'_> {
                 );
             }
             Operation::Bands(quantity, parameter) => self.add_bands(slot, quantity, parameter),
-            Operation::Answer(_) | Operation::Column(..) => self.add_yes_no(slot, wanted),
+            Operation::Answer(_) | Operation::Column(..) | Operation::Holds(..) => {
+                self.add_yes_no(slot, wanted);
+            }
             _ => {}
         }
     }
@@ -416,6 +425,7 @@ impl Measures<'_> {
         match rulebook.program.step(slot) {
             Some(Operation::Answer(fact)) => Subject::Fact(*fact),
             Some(Operation::Column(table, column)) => Subject::Column(*table, *column),
+            Some(Operation::Holds(criterion, _)) => Subject::Criterion(*criterion),
             Some(Operation::Convert(inner, _)) => self.subject(*inner),
             _ => Subject::Derived(self.facts(slot)),
         }
@@ -425,8 +435,23 @@ impl Measures<'_> {
         match self.evaluation.rulebook.program.step(slot)? {
             Operation::Parameter(parameter) => Some(*parameter),
             Operation::Convert(inner, _) => self.figure(*inner),
+            Operation::Choose(condition, a, b) => {
+                self.figure(if self.evaluation.holds(*condition)? {
+                    *a
+                } else {
+                    *b
+                })
+            }
             _ => None,
         }
+    }
+
+    /// The answer or cell that is required; a figure, or one chosen by answers, speaks for itself.
+    fn required_subject(&self, slot: Slot) -> Option<Subject> {
+        if self.is_figure(slot) || self.figure(slot).is_some() {
+            return None;
+        }
+        Some(self.subject(slot)).filter(|subject| !matches!(subject, Subject::Derived(_)))
     }
 
     fn type_of(&self, slot: Slot) -> ValueType {
@@ -466,6 +491,7 @@ impl Measures<'_> {
             required_type,
             holds,
             figure: self.figure(required),
+            required_subject: self.required_subject(required),
         });
     }
 
@@ -481,6 +507,7 @@ impl Measures<'_> {
             observed_type,
             holds: points.map(|points| points > Decimal::ZERO),
             figure: Some(parameter),
+            required_subject: None,
         });
     }
 
@@ -497,6 +524,7 @@ impl Measures<'_> {
             required_type: ValueType::YesNo,
             holds: self.evaluation.holds(slot).map(|value| value == wanted),
             figure: None,
+            required_subject: None,
         });
     }
 }

@@ -5,13 +5,17 @@ use sangloc_rulebook::{
     ChoiceListIndex, Date, Decimal, Language, Rulebook, Unit, Value, ValueType,
 };
 
-/// The most digits after the point that people are shown; the decision uses all of them.
-const SHOWN_DIGITS: u32 = 4;
-
-/// A number with the separators of the language, rounded to four digits after the point.
+/// A number with the separators of the language, rounded for people: two digits after the point
+/// from ten upwards, four below. The decision uses all digits.
 pub fn format_number(number: Decimal, language: &Language) -> String {
+    let digits = if number.abs() < Decimal::TEN { 4 } else { 2 };
+    format_exact(number.round_dp(digits), language)
+}
+
+/// A number with the separators of the language and all its digits.
+pub(crate) fn format_exact(number: Decimal, language: &Language) -> String {
     let words = Words::of(language);
-    let text = number.round_dp(SHOWN_DIGITS).normalize().to_string();
+    let text = number.normalize().to_string();
     let (sign, digits) = text
         .strip_prefix('-')
         .map_or(("", text.as_str()), |rest| ("−", rest));
@@ -50,13 +54,7 @@ pub fn format_value(
     match (value, kind) {
         (Value::YesNo(yes), _) => (if yes { words.yes } else { words.no }).to_owned(),
         (Value::Number(number), ValueType::Number(unit)) => {
-            let number = format_number(number, language);
-            let unit = unit_name(rulebook, language, unit);
-            if unit.is_empty() {
-                number
-            } else {
-                format!("{number}\u{a0}{unit}")
-            }
+            with_unit(rulebook, language, &format_number(number, language), unit)
         }
         (Value::Number(number), _) => format_number(number, language),
         (Value::Date(date), _) => format_date(date, language),
@@ -87,6 +85,22 @@ pub fn format_value(
         }
         _ => "…".to_owned(),
     }
+}
+
+/// A written number and its unit; `%` stands close.
+pub(crate) fn with_unit(
+    rulebook: &Rulebook,
+    language: &Language,
+    number: &str,
+    unit: &Unit,
+) -> String {
+    let unit = unit_name(rulebook, language, unit);
+    let space = if unit.is_empty() || unit == "%" {
+        ""
+    } else {
+        "\u{a0}"
+    };
+    format!("{number}{space}{unit}")
 }
 
 /// How a unit is written after a number; empty for plain numbers.

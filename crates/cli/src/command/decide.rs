@@ -41,7 +41,7 @@ impl Decide {
         let report = explain(&rulebook, &identity, &decision, &self.lang.language());
         match self.format {
             Format::Json => print_json(&report)?,
-            Format::Text => print!("{}", text(&report, &Phrases::of(&self.lang.language()))),
+            Format::Text => print!("{}", text(&report, Phrases::of(&self.lang.language()))),
         }
         Ok(ExitCode::from(exit_code(decision.outcome)))
     }
