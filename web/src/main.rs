@@ -1,2 +1,27 @@
-//! The investor page.
-fn main() {}
+//! The investor's page: a form made from the rulebook's questions, and a decision that follows each answer.
+//!
+//! [`state`] holds everything and changes in one place; `sangloc-screening` judges; components show.
+//! The rulebook is a file beside the page: other rules need no other page.
+
+mod app;
+mod browser;
+mod components;
+mod groups;
+mod link;
+mod page;
+mod search;
+mod speech;
+mod state;
+mod storage;
+mod typed_number;
+mod words;
+
+fn main() {
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"));
+    match root {
+        Some(root) => yew::Renderer::<app::App>::with_root(root).render(),
+        None => yew::Renderer::<app::App>::new().render(),
+    };
+}

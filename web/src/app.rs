@@ -1,0 +1,115 @@
+//! Loads the rulebook; then shows the page, or says why it cannot.
+
+use crate::{
+    browser,
+    components::LanguageSwitch,
+    page::Page,
+    speech::Rules,
+    storage,
+    words::{Lang, Words},
+};
+use sangloc_rulebook::{Date, FileError, Rulebook};
+use std::rc::Rc;
+use yew::{platform::spawn_local, prelude::*};
+
+/// The rulebook's file, beside the page.
+const RULEBOOK: &str = "quang-ninh.rulebook";
+
+/// How far loading has come.
+#[derive(Clone, PartialEq)]
+enum Loading {
+    Waiting,
+    Ready(Rc<Rules>, Date),
+    Refused(Refusal),
+}
+
+/// Why there is no rulebook.
+#[derive(Clone, Debug, PartialEq)]
+enum Refusal {
+    NotFound,
+    File(FileError),
+}
+
+/// The whole.
+#[component]
+pub(crate) fn App() -> Html {
+    let loading = use_state(|| Loading::Waiting);
+    {
+        let loading = loading.clone();
+        use_effect_with((), move |()| {
+            spawn_local(async move { loading.set(load().await) });
+        });
+    }
+    match &*loading {
+        Loading::Waiting => {
+            html! { <main><p class="loading" role="status">{ stored_language().words().loading }</p></main> }
+        }
+        Loading::Ready(rules, today) => {
+            html! { <Page rules={rules.clone()} lang={stored_language()} today={*today} /> }
+        }
+        Loading::Refused(refusal) => html! { <Refused refusal={refusal.clone()} /> },
+    }
+}
+
+/// The language chosen before, else Vietnamese.
+fn stored_language() -> Lang {
+    let stored = storage::read(storage::LANGUAGE);
+    stored
+        .and_then(|tag| Lang::tagged(&tag))
+        .unwrap_or_default()
+}
+
+async fn load() -> Loading {
+    let (Some(bytes), Some(today)) = (browser::fetch(RULEBOOK).await, browser::today()) else {
+        return Loading::Refused(Refusal::NotFound);
+    };
+    match Rulebook::from_file(&bytes) {
+        Ok((rulebook, identity)) => Loading::Ready(Rc::new(Rules { rulebook, identity }), today),
+        Err(error) => Loading::Refused(Refusal::File(error)),
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct RefusedProps {
+    refusal: Refusal,
+}
+
+/// Says why there is no rulebook, and that nothing is lost.
+#[component]
+fn Refused(props: &RefusedProps) -> Html {
+    let lang = use_state(stored_language);
+    use_effect_with(*lang, |lang| {
+        browser::set_language(lang.tag(), lang.words().page_title);
+    });
+    let words = lang.words();
+    let switch = {
+        let lang = lang.clone();
+        Callback::from(move |chosen| lang.set(chosen))
+    };
+    let kept = storage::read(storage::ANSWERS).is_some();
+    html! {
+        <main class="refused">
+            <LanguageSwitch lang={*lang} on={switch} />
+            <div role="alert">
+                <h1>{ words.refused }</h1>
+                <p>{ why(words, &props.refusal) }</p>
+                if kept {
+                    <p>{ words.refused_kept }</p>
+                }
+            </div>
+            <button type="button" class="main" onclick={|_| browser::reload()}>{ words.reload }</button>
+            if let Refusal::File(error) = &props.refusal {
+                <details><summary>{ words.refused_detail }</summary><p lang="en">{ error.to_string() }</p></details>
+            }
+        </main>
+    }
+}
+
+fn why(words: &Words, refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NotFound => words.refused_not_found,
+        Refusal::File(FileError::NewerFormat { .. }) => words.refused_newer,
+        Refusal::File(FileError::NotARulebook) => words.refused_not_rulebook,
+        Refusal::File(_) => words.refused_damaged,
+    }
+}

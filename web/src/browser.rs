@@ -1,0 +1,195 @@
+//! The few things only a browser can do: clock, address, focus, clipboard, printing.
+
+use sangloc_rulebook::Date;
+use sangloc_screening::Decision;
+use serde::Serialize;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    CustomEvent, CustomEventInit, Document, Element, FocusOptions, HtmlElement, RequestCache,
+    RequestInit, Response, ScrollIntoViewOptions, ScrollLogicalPosition, window,
+};
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Today by the device's clock; `None` when that shows no day of the calendar.
+pub(crate) fn today() -> Option<Date> {
+    let now = js_sys::Date::new_0();
+    let part = |number: u32| u8::try_from(number).unwrap_or_default();
+    let year = i32::try_from(now.get_full_year()).unwrap_or_default();
+    Date::new(year, part(now.get_month() + 1), part(now.get_date()))
+}
+
+/// The fragment of the address, with its `#`.
+pub(crate) fn fragment() -> String {
+    let hash = window().map(|window| window.location().hash());
+    hash.and_then(Result::ok).unwrap_or_default()
+}
+
+/// Takes the fragment out of the address: answers must not stay in the browser's history.
+pub(crate) fn forget_fragment() {
+    let Some(window) = window() else { return };
+    let location = window.location();
+    let (Ok(path), Ok(search), Ok(history)) =
+        (location.pathname(), location.search(), window.history())
+    else {
+        return;
+    };
+    // Fails only where the page has no address of its own; the fragment then stays.
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{search}")));
+}
+
+/// The address of the page with another fragment.
+pub(crate) fn address_with(fragment: &str) -> String {
+    let href = window().and_then(|window| window.location().href().ok());
+    let href = href.unwrap_or_default();
+    let page = href.split('#').next().unwrap_or_default();
+    format!("{page}{fragment}")
+}
+
+/// Puts a text into the clipboard; whether that worked.
+pub(crate) async fn copy(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    let navigator = window.navigator();
+    // Not there on pages without https.
+    let there = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"));
+    if !there.is_ok_and(|clipboard| clipboard.is_object()) {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text))
+        .await
+        .is_ok()
+}
+
+/// Opens the print dialog.
+pub(crate) fn print() {
+    if let Some(window) = window() {
+        // Fails where printing is forbidden, as in a sandboxed frame.
+        let _ = window.print();
+    }
+}
+
+/// Loads the page anew.
+pub(crate) fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Tells the browser and screen readers the language and the title.
+pub(crate) fn set_language(tag: &str, title: &str) {
+    let Some(document) = document() else { return };
+    document.set_title(title);
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Moves sight and focus to a question: to its chosen answer, else to its first field.
+pub(crate) fn focus_question(fact_id: &str) {
+    let Some(question) = element(&question_id(fact_id)) else {
+        return;
+    };
+    let field = ["input:checked", "input, select, textarea"]
+        .into_iter()
+        .find_map(|wanted| question.query_selector(wanted).ok().flatten());
+    scroll_to(&question, ScrollLogicalPosition::Center);
+    focus(&field.unwrap_or(question));
+}
+
+/// Moves sight and focus to an element that can hold it.
+pub(crate) fn focus_element(id: &str) {
+    if let Some(found) = element(id) {
+        scroll_to(&found, ScrollLogicalPosition::Start);
+        focus(&found);
+    }
+}
+
+/// Brings an element into sight, as little as needed.
+pub(crate) fn reveal(id: &str) {
+    if let Some(found) = element(id) {
+        scroll_to(&found, ScrollLogicalPosition::Nearest);
+    }
+}
+
+/// Opens every fold, so that paper shows what is in them.
+pub(crate) fn open_folds() {
+    let folds = document().and_then(|document| document.query_selector_all("details").ok());
+    let Some(folds) = folds else { return };
+    for place in 0..folds.length() {
+        if let Some(fold) = folds
+            .item(place)
+            .and_then(|node| node.dyn_into::<Element>().ok())
+        {
+            let _ = fold.set_attribute("open", "");
+        }
+    }
+}
+
+/// The id of a question's element.
+pub(crate) fn question_id(fact_id: &str) -> String {
+    format!("q-{fact_id}")
+}
+
+fn element(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+fn scroll_to(element: &Element, place: ScrollLogicalPosition) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(place);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+fn focus(element: &Element) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+/// What a host page is told: the outcome and the rules, never an answer.
+#[derive(Serialize)]
+struct Told<'a> {
+    outcome: &'a str,
+    as_of: String,
+    rulebook: &'a str,
+    version: &'a str,
+    identity: &'a str,
+}
+
+/// Tells a host page of the decision by a `sangloc-decision` event on the window.
+pub(crate) fn announce(rules: &crate::speech::Rules, decision: &Decision) {
+    let told = Told {
+        outcome: decision.outcome.name(),
+        as_of: decision.as_of.to_string(),
+        rulebook: &rules.rulebook.id,
+        version: &rules.rulebook.version,
+        identity: &rules.identity.0,
+    };
+    let (Some(window), Ok(detail)) = (window(), serde_wasm_bindgen::to_value(&told)) else {
+        return;
+    };
+    let options = CustomEventInit::new();
+    options.set_detail(&detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict("sangloc-decision", &options) {
+        let _ = window.dispatch_event(&event);
+    }
+}
+
+/// The bytes of a file beside the page; `None` when it cannot be had.
+pub(crate) async fn fetch(name: &str) -> Option<Vec<u8>> {
+    let options = RequestInit::new();
+    // Asks the server whether the file is still the newest: figures change, the page does not.
+    options.set_cache(RequestCache::NoCache);
+    let request = window()?.fetch_with_str_and_init(name, &options);
+    let response: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}

@@ -1,0 +1,27 @@
+//! What the page is built of. Components take values and callbacks; none of them judges anything.
+
+mod answers;
+mod as_of;
+mod choices;
+mod code;
+mod dialogs;
+mod finding;
+mod form;
+mod header;
+mod icon;
+mod live;
+mod notices;
+mod number;
+mod question;
+mod result;
+mod simple;
+mod verdict;
+
+pub(crate) use answers::Answers;
+pub(crate) use dialogs::{ClearDialog, OfferDialog};
+pub(crate) use form::Form;
+pub(crate) use header::{Footer, Header, Intro, LanguageSwitch};
+pub(crate) use live::Live;
+pub(crate) use notices::Notices;
+pub(crate) use result::ResultPanel;
+pub(crate) use verdict::{VerdictBar, summary};

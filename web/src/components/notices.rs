@@ -1,0 +1,63 @@
+//! What the person must be told once: what a link held, what was left out.
+
+use crate::{
+    link::Unopened,
+    speech::Speech,
+    state::{Action, Notice},
+    words::fill,
+};
+use yew::prelude::*;
+
+/// What [`Notices`] needs.
+#[derive(PartialEq, Properties)]
+pub(crate) struct NoticesProps {
+    /// The words.
+    pub speech: Speech,
+    /// The notices.
+    pub notices: Vec<Notice>,
+    /// Takes the dismissals.
+    pub on: Callback<Action>,
+}
+
+/// The notices, in a region that screen readers follow.
+#[component]
+pub(crate) fn Notices(props: &NoticesProps) -> Html {
+    let notices = props.notices.iter().enumerate().map(|(place, notice)| {
+        let dismiss = props.on.reform(move |_: MouseEvent| Action::Dismiss(place));
+        html! {
+            <div class="notice">
+                <div class="notice-text">{ told(&props.speech, notice) }</div>
+                <button type="button" class="quiet" onclick={dismiss}>{ props.speech.words.dismiss }</button>
+            </div>
+        }
+    });
+    html! { <div class="notices" role="status">{ for notices }</div> }
+}
+
+fn told(speech: &Speech, notice: &Notice) -> Html {
+    let words = speech.words;
+    let plain = |words: &str| html! { <p>{ words.to_owned() }</p> };
+    match notice {
+        Notice::Dropped { names, older } => {
+            let names: Vec<_> = names.iter().map(|key| speech.entry(key)).collect();
+            let told = if *older {
+                words.dropped
+            } else {
+                words.dropped_same
+            };
+            plain(&fill(told, &[&names.join("; ")]))
+        }
+        Notice::LinkOpened => plain(words.link_opened),
+        Notice::LinkUnopened(Unopened::TooLarge) => plain(words.link_too_large),
+        Notice::LinkUnopened(Unopened::Unreadable) => plain(words.link_unreadable),
+        Notice::LinkUnopened(Unopened::OtherRulebook) => plain(words.link_other),
+        Notice::StoredUnreadable => plain(words.stored_unreadable),
+        Notice::LinkCopied => plain(words.link_copied),
+        Notice::LinkByHand(link) => html! {
+            <>
+                <p>{ words.link_by_hand }</p>
+                <input type="text" readonly=true value={link.clone()} aria-label={words.link_label} />
+            </>
+        },
+    }
+}

@@ -1,0 +1,228 @@
+//! The rulebook and the words to show it with.
+
+use crate::words::{Lang, Words, unit_symbol};
+use sangloc_rulebook::{Decimal, Fact, FactIndex, FactType, Identity, Language, Rulebook, Unit};
+use sangloc_screening::{
+    Answer, Problem, Profile, allowed_units, format_date, format_number, unit_name,
+};
+use std::rc::Rc;
+
+/// The rulebook in use.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Rules {
+    /// What decides.
+    pub rulebook: Rulebook,
+    /// Which file it came from.
+    pub identity: Identity,
+}
+
+impl Rules {
+    /// The units an answer may be given in, with the words of every language for each.
+    pub(crate) fn units_of(&self, fact: FactIndex) -> Vec<(Unit, Vec<String>)> {
+        let units = self.rulebook.fact(fact).map(allowed_units);
+        let units = units.unwrap_or_default().into_iter();
+        units
+            .map(|unit| {
+                let words = Lang::ALL.map(|lang| self.unit_words(lang, &unit));
+                (unit, words.to_vec())
+            })
+            .collect()
+    }
+
+    /// How a unit is written; empty for plain numbers.
+    pub(crate) fn unit_words(&self, lang: Lang, unit: &Unit) -> String {
+        let symbol = unit.to_string();
+        let key = format!("units.{symbol}");
+        let language = lang.language();
+        match unit_symbol(lang, &symbol) {
+            Some(words) if self.rulebook.text_if_any(&language, &key).is_none() => words.to_owned(),
+            _ => unit_name(&self.rulebook, &language, unit),
+        }
+    }
+
+    /// Why the fact does not take a number; `None` when it does.
+    pub(crate) fn refuses(
+        &self,
+        fact: FactIndex,
+        number: &crate::typed_number::Quantity,
+    ) -> Option<Problem> {
+        let answer = Answer::Number(number.amount, number.unit.clone());
+        let mut trial = Profile::empty(&self.rulebook);
+        let tried = trial.set(&self.rulebook, fact, Some(answer));
+        tried.err().map(|error| error.problem)
+    }
+}
+
+/// A rulebook spoken in a language: what components need to put anything into words.
+#[derive(Clone)]
+pub(crate) struct Speech {
+    /// The rulebook.
+    pub rules: Rc<Rules>,
+    /// The language.
+    pub lang: Lang,
+    language: Rc<Language>,
+    /// The page's own words.
+    pub words: &'static Words,
+}
+
+impl PartialEq for Speech {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.rules, &other.rules) && self.lang == other.lang
+    }
+}
+
+impl Speech {
+    /// This rulebook in this language.
+    pub(crate) fn new(rules: Rc<Rules>, lang: Lang) -> Self {
+        Self {
+            rules,
+            lang,
+            language: Rc::new(lang.language()),
+            words: lang.words(),
+        }
+    }
+
+    /// The rulebook.
+    pub(crate) fn rulebook(&self) -> &Rulebook {
+        &self.rules.rulebook
+    }
+
+    /// The language as the rulebook names it.
+    pub(crate) fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// The rulebook's words for a key; empty when it has none.
+    pub(crate) fn text(&self, key: &str) -> String {
+        let words = self.rulebook().text_if_any(&self.language, key);
+        words.unwrap_or_default().to_owned()
+    }
+
+    fn text_or(&self, key: &str, otherwise: &str) -> String {
+        let words = self.rulebook().text_if_any(&self.language, key);
+        words.unwrap_or(otherwise).to_owned()
+    }
+
+    /// The fact at a place.
+    pub(crate) fn fact(&self, index: FactIndex) -> Option<&Fact> {
+        self.rulebook().fact(index)
+    }
+
+    /// The name of a fact in the rule files, which also names its question on the page.
+    pub(crate) fn fact_id(&self, index: FactIndex) -> &str {
+        self.fact(index).map_or("", |fact| fact.id.as_str())
+    }
+
+    /// The question a fact asks.
+    pub(crate) fn question(&self, index: FactIndex) -> String {
+        let id = self.fact_id(index);
+        self.text_or(&format!("facts.{id}.question"), &self.label(index))
+    }
+
+    /// The noun phrase of a fact.
+    pub(crate) fn label(&self, index: FactIndex) -> String {
+        let id = self.fact_id(index);
+        self.text_or(&format!("facts.{id}.label"), id)
+    }
+
+    /// What helps to answer; may be empty.
+    pub(crate) fn help(&self, index: FactIndex) -> String {
+        let id = self.fact_id(index);
+        self.text(&format!("facts.{id}.help"))
+    }
+
+    /// The heading of a section.
+    pub(crate) fn section(&self, id: &str) -> String {
+        self.text_or(&format!("sections.{id}"), id)
+    }
+
+    /// The name of an entry left out: a fact's label where there is such a fact, else its key.
+    pub(crate) fn entry(&self, key: &str) -> String {
+        match self.rulebook().fact_named(key) {
+            Some(fact) => self.label(fact),
+            None => key.to_owned(),
+        }
+    }
+
+    /// The names of the choices of a fact, in order.
+    pub(crate) fn choices(&self, index: FactIndex) -> Vec<String> {
+        let list = match self.fact(index).map(|fact| &fact.answer) {
+            Some(FactType::Choice(list) | FactType::Choices(list)) => *list,
+            _ => return Vec::new(),
+        };
+        let Some(list) = self.rulebook().choice_list(list) else {
+            return Vec::new();
+        };
+        let members = list.members.iter();
+        members
+            .map(|member| self.text_or(&format!("choices.{}.{member}", list.id), member))
+            .collect()
+    }
+
+    /// The names and keys of the rows that answer a fact, in order.
+    pub(crate) fn rows(&self, index: FactIndex) -> Vec<(String, String)> {
+        let Some(FactType::Code(table)) = self.fact(index).map(|fact| &fact.answer) else {
+            return Vec::new();
+        };
+        let Some(table) = self.rulebook().table(*table) else {
+            return Vec::new();
+        };
+        let rows = table.rows.iter().map(|row| {
+            let own = row.names.get(&*self.language);
+            let name = own.or_else(|| row.names.values().next());
+            (name.unwrap_or(&row.key).clone(), row.key.clone())
+        });
+        rows.collect()
+    }
+
+    /// A number with its unit.
+    pub(crate) fn quantity(&self, amount: Decimal, unit: &Unit) -> String {
+        let number = format_number(amount, &self.language);
+        let unit = self.rules.unit_words(self.lang, unit);
+        if unit.is_empty() {
+            number
+        } else {
+            format!("{number}\u{a0}{unit}")
+        }
+    }
+
+    /// A day.
+    pub(crate) fn date(&self, date: sangloc_rulebook::Date) -> String {
+        format_date(date, &self.language)
+    }
+
+    /// An answer in words, as it was given.
+    pub(crate) fn answer(&self, index: FactIndex, answer: &Answer) -> String {
+        let choices = |places: Vec<u16>| {
+            let names = self.choices(index);
+            let named = places
+                .into_iter()
+                .filter_map(|place| names.get(usize::from(place)).cloned());
+            named.collect::<Vec<_>>().join("; ")
+        };
+        match answer {
+            Answer::YesNo(true) => self.words.yes.to_owned(),
+            Answer::YesNo(false) => self.words.no.to_owned(),
+            Answer::Choice(place) => choices(vec![*place]),
+            Answer::Choices(set) if set.is_empty() => self.words.none_of_these.to_owned(),
+            Answer::Choices(set) => choices(set.places().collect()),
+            Answer::Number(amount, unit) => self.quantity(*amount, unit),
+            Answer::Date(day) => self.date(*day),
+            Answer::Text(text) => text.clone(),
+            Answer::Row(place) => {
+                let mut rows = self.rows(index).into_iter();
+                rows.nth(usize::from(*place))
+                    .map_or_else(String::new, |(name, _)| name)
+            }
+        }
+    }
+}
+
+/// A number as it stands in a field: all its digits, no thousands marks, so that typing goes on safely.
+pub(crate) fn plain_number(number: Decimal, lang: Lang) -> String {
+    let digits = number.normalize().to_string();
+    match lang {
+        Lang::Vi => digits.replace('.', ","),
+        Lang::En => digits,
+    }
+}

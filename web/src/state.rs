@@ -1,0 +1,368 @@
+//! Everything the page knows, and the one way it changes.
+
+use crate::{
+    link::{Opened, Unopened},
+    speech::{self, Rules},
+    typed_number::{self, Field, Quantity, Unreadable},
+    words::Lang,
+};
+use sangloc_rulebook::{Date, Decimal, FactIndex, Unit};
+use sangloc_screening::{Answer, Problem, Profile};
+use std::{collections::BTreeMap, rc::Rc};
+use yew::Reducible;
+
+/// What the page knows.
+#[derive(Clone, PartialEq)]
+pub(crate) struct State {
+    /// The rulebook in use.
+    pub rules: Rc<Rules>,
+    /// The language shown.
+    pub lang: Lang,
+    /// The day by the device's clock when the page was opened.
+    pub today: Date,
+    /// The day chosen instead; `None`: today.
+    pub chosen_day: Option<Date>,
+    /// The answers so far.
+    pub profile: Profile,
+    /// What stands in the number fields, where that is not simply the answer.
+    pub typed: BTreeMap<FactIndex, Typed>,
+    /// Answers of a link, waiting until the person says which to keep.
+    pub offer: Option<Opened>,
+    /// What the person must be told, oldest first.
+    pub notices: Vec<Notice>,
+    /// Whether the browser keeps the answers.
+    pub stored: bool,
+}
+
+/// A number field as it was typed.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Typed {
+    /// The text, untouched.
+    pub text: String,
+    /// The unit beside it.
+    pub unit: Unit,
+    /// Why it counts as unknown.
+    pub trouble: Option<Trouble>,
+    /// What else it could mean.
+    pub other: Option<Quantity>,
+    /// Whether the person has left the field: only then are they corrected.
+    pub settled: bool,
+}
+
+/// Why a typed number is not an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Trouble {
+    /// It is no number in a unit that fits.
+    Unreadable(Unreadable),
+    /// The fact does not take it.
+    Refused(Problem),
+}
+
+/// Something the person must be told.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Notice {
+    /// Entries that did not fit the rulebook, by name.
+    Dropped {
+        /// Their names.
+        names: Vec<String>,
+        /// Whether they were given under another version of the rulebook.
+        older: bool,
+    },
+    /// A link was opened.
+    LinkOpened,
+    /// A link could not be opened.
+    LinkUnopened(Unopened),
+    /// The stored answers could not be read.
+    StoredUnreadable,
+    /// The link is in the clipboard.
+    LinkCopied,
+    /// The link must be copied by hand.
+    LinkByHand(String),
+}
+
+/// What a person or the browser did.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Action {
+    /// Answered a question, or took the answer back.
+    Answer(FactIndex, Option<Answer>),
+    /// Typed in a number field.
+    Type(FactIndex, String),
+    /// Left a number field.
+    Settle(FactIndex),
+    /// Chose a unit.
+    ChooseUnit(FactIndex, Unit),
+    /// Said that the other reading of a number was meant.
+    MeanOther(FactIndex),
+    /// Switched the language.
+    Speak(Lang),
+    /// Chose a day; `None`: today.
+    ApplyOn(Option<Date>),
+    /// Removed all answers.
+    Clear,
+    /// Answers came from a link or from the device's storage.
+    Open(Opened, Origin),
+    /// Said whether to take the answers of a link.
+    Decide {
+        /// Whether they replace the present ones.
+        take: bool,
+    },
+    /// Something must be told.
+    Tell(Notice),
+    /// Closed a notice.
+    Dismiss(usize),
+    /// The browser refused to keep the answers, or kept them.
+    Stored(bool),
+}
+
+/// Where answers came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// This device's storage.
+    Storage,
+    /// A link.
+    Link,
+}
+
+impl State {
+    /// A page on which nothing is answered.
+    pub(crate) fn new(rules: Rc<Rules>, lang: Lang, today: Date) -> Self {
+        let profile = Profile::empty(&rules.rulebook);
+        Self {
+            rules,
+            lang,
+            today,
+            chosen_day: None,
+            profile,
+            typed: BTreeMap::new(),
+            offer: None,
+            notices: Vec::new(),
+            stored: true,
+        }
+    }
+
+    /// The day whose rules are applied.
+    pub(crate) fn as_of(&self) -> Date {
+        self.chosen_day.unwrap_or(self.today)
+    }
+
+    /// Whether a person has done anything that would be lost.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.profile.answered().next().is_none() && self.typed.is_empty()
+    }
+
+    /// The state after an action.
+    pub(crate) fn after(mut self, action: Action) -> Self {
+        match action {
+            Action::Answer(fact, answer) => self.answer(fact, answer),
+            Action::Type(fact, text) => self.retype(fact, text),
+            Action::Settle(fact) => self.settle(fact),
+            Action::ChooseUnit(fact, unit) => self.choose_unit(fact, unit),
+            Action::MeanOther(fact) => self.mean_other(fact),
+            Action::Speak(lang) => self.speak(lang),
+            Action::ApplyOn(day) => self.chosen_day = day.filter(|day| *day != self.today),
+            Action::Clear => self.clear(),
+            Action::Open(opened, origin) => self.open(opened, origin),
+            Action::Decide { take } => self.decide(take),
+            Action::Tell(notice) => self.tell(notice),
+            Action::Dismiss(place) => {
+                if place < self.notices.len() {
+                    self.notices.remove(place);
+                }
+            }
+            Action::Stored(stored) => self.stored = stored,
+        }
+        self
+    }
+
+    fn answer(&mut self, fact: FactIndex, answer: Option<Answer>) {
+        // A refused answer leaves the profile as it was; the fields offer none that is refused.
+        if self.profile.set(&self.rules.rulebook, fact, answer).is_ok() {
+            self.typed.remove(&fact);
+        }
+    }
+
+    /// The unit beside a number field.
+    pub(crate) fn unit_of(&self, fact: FactIndex) -> Unit {
+        if let Some(typed) = self.typed.get(&fact) {
+            return typed.unit.clone();
+        }
+        if let Some(Answer::Number(_, unit)) = self.profile.answer(fact) {
+            return unit.clone();
+        }
+        let known = self.rules.rulebook.fact(fact);
+        known
+            .and_then(|fact| fact.answer.unit().cloned())
+            .unwrap_or_default()
+    }
+
+    fn retype(&mut self, fact: FactIndex, text: String) {
+        let unit = self.unit_of(fact);
+        self.read_typed(fact, text, unit);
+    }
+
+    fn read_typed(&mut self, fact: FactIndex, text: String, unit: Unit) {
+        let units = self.rules.units_of(fact);
+        let field = Field {
+            units: &units,
+            chosen: &unit,
+            dot_groups: self.lang == Lang::Vi,
+        };
+        let reading = typed_number::read(&text, &field);
+        let mut typed = Typed {
+            text,
+            unit,
+            trouble: None,
+            other: None,
+            settled: false,
+        };
+        match reading {
+            Ok(None) => self.set(fact, None),
+            Err(unreadable) => {
+                self.set(fact, None);
+                typed.trouble = Some(Trouble::Unreadable(unreadable));
+            }
+            Ok(Some(reading)) => {
+                let readings = [Some(reading.taken), reading.other];
+                self.take_first(fact, readings.into_iter().flatten(), &mut typed);
+            }
+        }
+        self.typed.insert(fact, typed);
+    }
+
+    /// Takes the first reading that the fact accepts, and keeps the next as the other one.
+    fn take_first(
+        &mut self,
+        fact: FactIndex,
+        readings: impl Iterator<Item = Quantity>,
+        typed: &mut Typed,
+    ) {
+        let (mut fitting, mut problem) = (Vec::new(), None);
+        for reading in readings {
+            match self.rules.refuses(fact, &reading) {
+                None => fitting.push(reading),
+                Some(why) => problem = problem.or(Some(why)),
+            }
+        }
+        let mut fitting = fitting.into_iter();
+        match fitting.next() {
+            Some(taken) => {
+                typed.unit = taken.unit.clone();
+                typed.other = fitting.next();
+                self.set(fact, Some(Answer::Number(taken.amount, taken.unit)));
+            }
+            None => {
+                self.set(fact, None);
+                typed.trouble = problem.map(Trouble::Refused);
+            }
+        }
+    }
+
+    fn set(&mut self, fact: FactIndex, answer: Option<Answer>) {
+        // Checked before: `refuses` asks the profile itself.
+        let _ = self.profile.set(&self.rules.rulebook, fact, answer);
+    }
+
+    fn settle(&mut self, fact: FactIndex) {
+        if let Some(typed) = self.typed.get_mut(&fact) {
+            typed.settled = true;
+        }
+    }
+
+    /// Another unit for the same digits: what was typed with a unit is written anew without it.
+    fn choose_unit(&mut self, fact: FactIndex, unit: Unit) {
+        let text = match (self.profile.answer(fact), self.typed.get(&fact)) {
+            (Some(Answer::Number(amount, _)), _) => speech::plain_number(*amount, self.lang),
+            (_, Some(typed)) => typed.text.clone(),
+            _ => String::new(),
+        };
+        self.read_typed(fact, text, unit);
+        if let Some(typed) = self.typed.get_mut(&fact) {
+            typed.other = None;
+            typed.settled = true;
+        }
+    }
+
+    fn mean_other(&mut self, fact: FactIndex) {
+        let Some(other) = self.typed.get(&fact).and_then(|typed| typed.other.clone()) else {
+            return;
+        };
+        self.answer(fact, Some(Answer::Number(other.amount, other.unit)));
+    }
+
+    /// Numbers that were read are written anew: `1,5` means something else in the other language.
+    fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
+        self.typed.retain(|_, typed| typed.trouble.is_some());
+    }
+
+    fn clear(&mut self) {
+        self.profile = Profile::empty(&self.rules.rulebook);
+        self.typed.clear();
+        self.notices.clear();
+        self.chosen_day = None;
+    }
+
+    fn open(&mut self, opened: Opened, origin: Origin) {
+        let same = opened.profile == self.profile && opened.as_of == self.chosen_day;
+        if origin == Origin::Link && !self.is_untouched() && !same {
+            self.offer = Some(opened);
+            return;
+        }
+        self.take(opened, origin);
+    }
+
+    fn take(&mut self, opened: Opened, origin: Origin) {
+        self.notices.clear();
+        self.typed.clear();
+        self.profile = opened.profile;
+        self.chosen_day = opened.as_of.filter(|day| *day != self.today);
+        if origin == Origin::Link {
+            self.tell(Notice::LinkOpened);
+        }
+        if !opened.dropped.is_empty() {
+            let names = opened.dropped.iter().map(|error| error.key.clone());
+            self.tell(Notice::Dropped {
+                names: names.collect(),
+                older: opened.other_version.is_some(),
+            });
+        }
+    }
+
+    fn decide(&mut self, take: bool) {
+        if let Some(offer) = self.offer.take()
+            && take
+        {
+            self.take(offer, Origin::Link);
+        }
+    }
+
+    /// Each kind of notice is shown once, the newest.
+    fn tell(&mut self, notice: Notice) {
+        let kind = std::mem::discriminant(&notice);
+        self.notices
+            .retain(|known| std::mem::discriminant(known) != kind);
+        self.notices.push(notice);
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(Rc::unwrap_or_clone(self).after(action))
+    }
+}
+
+/// An amount of money in its plain currency, so that `1,5 tỷ` can be shown digit by digit.
+pub(crate) fn in_plain_currency(amount: Decimal, unit: &Unit) -> Option<(Decimal, Unit)> {
+    let symbol = unit.to_string();
+    let plain = symbol
+        .strip_prefix("million_")
+        .or_else(|| symbol.strip_prefix("billion_"))?;
+    let plain: Unit = plain.parse().ok()?;
+    let conversion = unit.conversion_to(&plain)?;
+    let digits = amount
+        .checked_mul(conversion.multiply)?
+        .checked_div(conversion.divide)?;
+    Some((digits.normalize(), plain))
+}
