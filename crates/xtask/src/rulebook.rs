@@ -1,25 +1,29 @@
 //! The rule files, checked and compiled by our own command line.
 
+use std::env::consts::EXE_SUFFIX;
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::process::{cargo, run};
+use crate::process::{cargo, program, run};
 use crate::{Outcome, wasm, workspace};
 
 /// `sangloc` with arguments, compiled first if needed.
 pub(crate) fn sangloc(arguments: &[&str]) -> Outcome<Command> {
-    let mut command = cargo()?;
-    // Inside a Trunk hook the environment is that of a wasm build.
-    wasm::forget(&mut command);
-    command
-        .args(["run", "--quiet", "--package", "sangloc", "--"])
-        .args(arguments);
+    compile()?;
+    let own = std::env::current_exe().map_err(|error| format!("where is xtask? {error}"))?;
+    let mut command = program(own.with_file_name(format!("sangloc{EXE_SUFFIX}")))?;
+    command.args(arguments);
     Ok(command)
 }
 
 /// Compiles the command line, so that later calls of it are quick.
-pub(crate) fn ensure_compiler() -> Outcome {
-    run(cargo()?.args(["build", "--package", "sangloc"]))
+pub(crate) fn compile() -> Outcome {
+    let mut command = cargo()?;
+    // Inside a Trunk hook the environment is that of a wasm build.
+    wasm::forget(&mut command);
+    // Not `--package sangloc`: that selects other features of shared crates than `cargo test --workspace`
+    // does, and all of them would be compiled a second time.
+    run(command.args(["build", "--workspace", "--bin", "sangloc"]))
 }
 
 /// Trunk's hook before each build: puts the compiled rulebook beside the page.

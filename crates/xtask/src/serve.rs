@@ -33,7 +33,7 @@ pub(crate) fn serve(arguments: &[String]) -> Outcome {
     println!(
         "Compiling the rule compiler and the page (2 to 4 minutes the first time, then seconds)"
     );
-    rulebook::ensure_compiler()?;
+    rulebook::compile()?;
     let mut trunk = start_trunk(&options, &toolchain)?;
     wait_until_served(&mut trunk, options.port)?;
     let address = format!("http://127.0.0.1:{}/", options.port);
