@@ -3,7 +3,7 @@
 use crate::Profile;
 use sangloc_rulebook::{
     Amount, Arithmetic, Comparison, Conversion, Date, Decimal, FactIndex, Operation,
-    ParameterIndex, Rulebook, Slot, TableIndex, Value,
+    ParameterIndex, Rulebook, Slot, TableIndex, Value, ValueType,
 };
 
 /// The results of all steps for one profile and day; `None` is unknown.
@@ -76,6 +76,18 @@ impl<'a> Evaluation<'a> {
         self.result(slot)?.number()
     }
 
+    fn converted(&self, slot: Slot, conversion: &Conversion) -> Option<Decimal> {
+        let program = &self.rulebook.program;
+        // The step being performed is the one after the last result.
+        let target = program.types.get(self.results.len());
+        match (program.step(slot), target) {
+            (Some(Operation::Answer(fact)), Some(ValueType::Number(unit))) => {
+                self.profile.number_in(*fact, unit, self.rate)
+            }
+            _ => convert(self.number(slot)?, conversion, self.rate),
+        }
+    }
+
     fn perform(&self, step: &Operation) -> Option<Value> {
         match *step {
             Operation::YesNo(value) => Some(Value::YesNo(value)),
@@ -128,9 +140,7 @@ impl<'a> Evaluation<'a> {
             Operation::Arithmetic(operator, a, b) => {
                 compute(operator, self.number(a)?, self.number(b)?).map(Value::Number)
             }
-            Operation::Convert(a, conversion) => {
-                convert(self.number(a)?, &conversion, self.rate).map(Value::Number)
-            }
+            Operation::Convert(a, conversion) => self.converted(a, &conversion).map(Value::Number),
             Operation::AnyOf(a, b) => {
                 let (found, wanted) = (self.result(a)?.choices()?, self.result(b)?.choices()?);
                 Some(Value::YesNo(found.intersects(wanted)))

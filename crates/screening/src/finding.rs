@@ -210,14 +210,14 @@ fn reads(evaluation: &Evaluation<'_>, criterion: &Criterion, applies: Option<boo
 }
 
 /// Follows unknown results back to what leaves them open.
-struct Trail<'a> {
+pub(crate) struct Trail<'a> {
     evaluation: &'a Evaluation<'a>,
-    needs: BTreeSet<FactIndex>,
+    pub(crate) needs: BTreeSet<FactIndex>,
     gaps: BTreeSet<Gap>,
 }
 
 impl<'a> Trail<'a> {
-    fn new(evaluation: &'a Evaluation<'a>) -> Self {
+    pub(crate) fn new(evaluation: &'a Evaluation<'a>) -> Self {
         Self {
             evaluation,
             needs: BTreeSet::new(),
@@ -225,7 +225,7 @@ impl<'a> Trail<'a> {
         }
     }
 
-    fn follow(&mut self, root: Option<Slot>) {
+    pub(crate) fn follow(&mut self, root: Option<Slot>) {
         let program = &self.evaluation.rulebook.program;
         let mut seen = BTreeSet::new();
         let mut open: Vec<Slot> = root.into_iter().collect();
@@ -235,8 +235,19 @@ impl<'a> Trail<'a> {
                 && let Some(step) = program.step(slot)
             {
                 self.note(slot, step);
-                open.extend(step.operands());
+                open.extend(self.open_operands(step));
             }
+        }
+    }
+
+    /// The operands that can still matter: of a choice that is made, only the branch taken.
+    fn open_operands(&self, step: &Operation) -> Vec<Slot> {
+        match *step {
+            Operation::Choose(condition, yes, no) => match self.evaluation.holds(condition) {
+                Some(holds) => vec![if holds { yes } else { no }],
+                None => vec![condition, yes, no],
+            },
+            ref step => step.operands().collect(),
         }
     }
 

@@ -262,6 +262,22 @@ impl Profile {
         Json::Object(namespaces)
     }
 
+    /// A number in `unit`, converted once from the unit it was given in: by way of the fact's own
+    /// unit, 100 billion dong would come back as a little less.
+    pub(crate) fn number_in(
+        &self,
+        index: FactIndex,
+        unit: &Unit,
+        rate: Option<Decimal>,
+    ) -> Option<Decimal> {
+        match self.answer(index)? {
+            Answer::Number(amount, given) => {
+                crate::evaluate::convert(*amount, &given.conversion_to(unit)?, rate)
+            }
+            _ => None,
+        }
+    }
+
     /// The reply as rules see it on a day; unknown when there is none, or no exchange rate for it.
     pub(crate) fn value(
         &self,

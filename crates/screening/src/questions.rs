@@ -1,14 +1,15 @@
 //! Which questions the form shows: those that a criterion which applies reads.
 
-use crate::{Profile, evaluate::Evaluation};
+use crate::{Profile, evaluate::Evaluation, finding::Trail};
 use sangloc_rulebook::{Date, FactIndex, Operation, Rulebook, Slot};
 use std::collections::BTreeSet;
 
 /// The facts to ask, in the order of the rulebook.
 ///
 /// A criterion's own questions appear once it is known to apply; before that, only those that
-/// settle whether it does. The second part of `implies` and the branches of `choose` are asked once
-/// their condition is known. Depends on nothing but the three arguments, so the form is stable.
+/// settle whether it does, one condition after the other as they are written. What `implies` and
+/// `choose` make depend on a condition is asked once the condition is known. Depends on nothing but
+/// the three arguments, so the form is stable.
 pub fn asked(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Vec<FactIndex> {
     let evaluation = Evaluation::run(rulebook, profile, as_of);
     let mut asked = Asked {
@@ -17,55 +18,91 @@ pub fn asked(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Vec<FactInd
         seen: BTreeSet::new(),
     };
     for criterion in &rulebook.criteria {
-        asked.visit(criterion.when);
+        asked.visit(criterion.when, Reading::Condition);
         let applies = criterion
             .when
             .map_or(Some(true), |when| evaluation.holds(when));
         if applies == Some(true) {
-            asked.visit(criterion.require);
-            asked.visit(criterion.points);
+            asked.visit(criterion.require, Reading::Whole);
+            asked.visit(criterion.points, Reading::Whole);
         }
     }
     asked.facts.into_iter().collect()
 }
 
+/// How an expression is read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reading {
+    /// Only as far as it takes to settle it.
+    Condition,
+    /// All of it: a person wants every reason.
+    Whole,
+}
+
 struct Asked<'a> {
     evaluation: &'a Evaluation<'a>,
     facts: BTreeSet<FactIndex>,
-    seen: BTreeSet<Slot>,
+    seen: BTreeSet<(Slot, Reading)>,
 }
 
 impl Asked<'_> {
-    fn visit(&mut self, root: Option<Slot>) {
-        let rulebook = self.evaluation.rulebook;
-        let mut open: Vec<Slot> = root.into_iter().collect();
-        while let Some(slot) = open.pop() {
-            if !self.seen.insert(slot) {
-                continue;
-            }
-            match rulebook.program.step(slot) {
-                Some(Operation::Answer(fact)) => {
-                    self.facts.insert(*fact);
-                }
-                Some(Operation::Column(table, _)) => {
-                    self.facts
-                        .extend(rulebook.table(*table).map(|table| table.answer));
-                }
-                Some(Operation::Implies(condition, then)) => {
-                    open.push(*condition);
-                    open.extend((self.evaluation.holds(*condition) == Some(true)).then_some(*then));
-                }
-                Some(Operation::Choose(condition, yes, no)) => {
-                    open.push(*condition);
-                    open.extend(
-                        self.evaluation
-                            .holds(*condition)
-                            .map(|holds| if holds { *yes } else { *no }),
-                    );
-                }
-                Some(step) => open.extend(step.operands()),
-                None => {}
+    fn visit(&mut self, root: Option<Slot>, reading: Reading) {
+        let mut open: Vec<(Slot, Reading)> = root.into_iter().map(|slot| (slot, reading)).collect();
+        while let Some((slot, reading)) = open.pop() {
+            if self.seen.insert((slot, reading)) {
+                open.extend(self.next(slot, reading));
             }
         }
+    }
+
+    /// The parts of a step to read on with.
+    fn next(&mut self, slot: Slot, reading: Reading) -> Vec<(Slot, Reading)> {
+        let rulebook = self.evaluation.rulebook;
+        let holds = |slot: Slot| self.evaluation.holds(slot);
+        let condition = |slot: Slot| (slot, Reading::Condition);
+        match rulebook.program.step(slot) {
+            Some(Operation::Answer(fact)) => {
+                self.facts.insert(*fact);
+                Vec::new()
+            }
+            Some(Operation::Column(table, _)) => {
+                self.facts
+                    .extend(rulebook.table(*table).map(|table| table.answer));
+                Vec::new()
+            }
+            Some(Operation::Implies(first, then)) => {
+                let then = (holds(*first) == Some(true)).then_some((*then, reading));
+                then.into_iter().chain([condition(*first)]).collect()
+            }
+            Some(Operation::Choose(first, yes, no)) => {
+                let branch = holds(*first).map(|holds| (if holds { *yes } else { *no }, reading));
+                branch.into_iter().chain([condition(*first)]).collect()
+            }
+            Some(Operation::And(a, b)) if reading == Reading::Condition => {
+                self.in_turn(*a, *b, true)
+            }
+            Some(Operation::Or(a, b)) if reading == Reading::Condition => {
+                self.in_turn(*a, *b, false)
+            }
+            Some(step) => step.operands().map(|operand| (operand, reading)).collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// The second part is read once the first is known to leave it open, or can never be known.
+    fn in_turn(&self, first: Slot, second: Slot, leaves_open: bool) -> Vec<(Slot, Reading)> {
+        let goes_on = match self.evaluation.holds(first) {
+            Some(holds) => holds == leaves_open,
+            None => {
+                let mut trail = Trail::new(self.evaluation);
+                trail.follow(Some(first));
+                trail.needs.is_empty()
+            }
+        };
+        let second = goes_on.then_some((second, Reading::Condition));
+        second
+            .into_iter()
+            .chain([(first, Reading::Condition)])
+            .collect()
     }
 }

@@ -157,51 +157,24 @@ fn text(report: &Report, phrases: &Phrases) -> String {
                 .map(|fact| format!("  {}  ({})", fact.label, fact.id)),
         );
     }
-    let deciding = |finding: &&FindingReport| finding.kind.decides();
-    let applies = |finding: &&FindingReport| finding.verdict != Verdict::NotApplicable;
-    let groups: [(&str, Vec<&FindingReport>); 5] = [
-        (
-            phrases.blocks,
-            report
-                .findings
-                .iter()
-                .filter(|finding| finding.blocks())
-                .collect(),
-        ),
-        (
-            phrases.open,
-            report
-                .findings
-                .iter()
-                .filter(|finding| finding.is_open())
-                .collect(),
-        ),
+    let groups = [
+        (phrases.blocks, group(report, |finding| finding.blocks())),
+        (phrases.open, group(report, |finding| finding.is_open())),
         (
             phrases.met,
-            report
-                .findings
-                .iter()
-                .filter(deciding)
-                .filter(|finding| finding.verdict == Verdict::Met)
-                .collect(),
+            group(report, |finding| {
+                finding.kind.decides() && finding.verdict == Verdict::Met
+            }),
         ),
         (
             phrases.priorities,
-            report
-                .findings
-                .iter()
-                .filter(|finding| finding.kind == Kind::Priority)
-                .filter(applies)
-                .collect(),
+            group(report, |finding| finding.kind == Kind::Priority),
         ),
         (
             phrases.notes,
-            report
-                .findings
-                .iter()
-                .filter(|finding| matches!(finding.kind, Kind::Advisory | Kind::Incentive))
-                .filter(applies)
-                .collect(),
+            group(report, |finding| {
+                matches!(finding.kind, Kind::Advisory | Kind::Incentive)
+            }),
         ),
     ];
     for (title, findings) in groups.iter().filter(|(_, findings)| !findings.is_empty()) {
@@ -219,6 +192,19 @@ fn text(report: &Report, phrases: &Phrases) -> String {
         report.identity.short()
     ));
     lines.join("\n") + "\n"
+}
+
+/// The findings that apply and are wanted, exclusions first.
+fn group(report: &Report, wanted: impl Fn(&FindingReport) -> bool) -> Vec<&FindingReport> {
+    let applies = |finding: &&FindingReport| finding.verdict != Verdict::NotApplicable;
+    let mut findings: Vec<_> = report
+        .findings
+        .iter()
+        .filter(applies)
+        .filter(|finding| wanted(finding))
+        .collect();
+    findings.sort_by_key(|finding| finding.kind);
+    findings
 }
 
 fn finding_lines(finding: &FindingReport, phrases: &Phrases) -> Vec<String> {
