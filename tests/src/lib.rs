@@ -1,1 +1,11 @@
-//! Shared fixtures for the tests in this folder.
+//! Shared by the tests in this folder: the two rulebooks, a corpus of mistakes, random profiles and
+//! an independent evaluator.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a fixture that is not there, or an oracle that does not understand, must stop the test"
+)]
+
+pub mod corpus;
+pub mod fixture;

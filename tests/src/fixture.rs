@@ -1,0 +1,81 @@
+//! The rulebooks under test: the province's own, and a small one with one of everything.
+
+use sangloc_authoring::{Authored, SourceSet, author};
+use sangloc_rulebook::{Date, Rulebook};
+use sangloc_rules::{QUANG_NINH, read_folder};
+use sangloc_screening::Profile;
+use std::{path::PathBuf, sync::OnceLock};
+
+/// A path from the root of the repository.
+pub fn path(relative: &str) -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(relative)
+}
+
+/// The text of a file, from the root of the repository.
+pub fn text(relative: &str) -> String {
+    let found = std::fs::read_to_string(path(relative));
+    found.unwrap_or_else(|error| panic!("{relative}: {error}"))
+}
+
+/// The files of the small rulebook, without a folder name before them.
+pub fn small_sources() -> SourceSet {
+    let mut sources = SourceSet::new("");
+    let read = read_folder(&path("tests/rulebooks/small")).expect("the small rulebook is there");
+    for (path, text) in read.iter() {
+        sources.insert(path, text);
+    }
+    sources
+}
+
+/// The small rulebook, with what came of authoring it.
+pub fn small_authored() -> Authored {
+    author(&small_sources())
+}
+
+/// The small rulebook.
+pub fn small() -> &'static Rulebook {
+    static SMALL: OnceLock<Rulebook> = OnceLock::new();
+    SMALL.get_or_init(|| {
+        let authored = small_authored();
+        let problems = authored.diagnostics;
+        authored
+            .rulebook
+            .unwrap_or_else(|| panic!("the small rulebook has errors: {problems:#?}"))
+    })
+}
+
+/// The province's rulebook, as it is embedded.
+pub fn quang_ninh() -> &'static Rulebook {
+    static QUANG: OnceLock<Rulebook> = OnceLock::new();
+    QUANG.get_or_init(|| {
+        let (rulebook, _) = Rulebook::from_file(QUANG_NINH).expect("the embedded file is sound");
+        rulebook
+    })
+}
+
+/// Both rulebooks by name.
+pub fn rulebooks() -> [(&'static str, &'static Rulebook); 2] {
+    [("small", small()), ("quang-ninh", quang_ninh())]
+}
+
+/// The day of these tests.
+pub fn today() -> Date {
+    day(2026, 11, 22)
+}
+
+/// A day that there is.
+pub fn day(year: i32, month: u8, day: u8) -> Date {
+    Date::new(year, month, day).expect("there is such a day")
+}
+
+/// A profile that fits its rulebook.
+pub fn profile(rulebook: &Rulebook, json: &str) -> Profile {
+    let (profile, errors) = Profile::read(rulebook, json);
+    assert!(errors.is_empty(), "{errors:?}");
+    profile
+}
+
+/// Whether data files are rewritten to what came out, instead of compared with it.
+pub fn update() -> bool {
+    std::env::var_os("UPDATE").is_some_and(|value| value == "1")
+}

@@ -1,0 +1,10 @@
+//! All tests across crates, in one program.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by stopping"
+)]
+
+mod diagnostics;
