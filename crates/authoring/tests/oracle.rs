@@ -2,6 +2,13 @@
 //! the verdicts of the compiled program. Nothing of `compile` or `evaluate` is used here: operators
 //! are three-valued functions on plain values, and `holds` is settled by running the files again.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a broken oracle must fail its test"
+)]
+
 use proptest::prelude::*;
 use rhai::{Array, Dynamic, Engine, ImmutableString, Map, Scope};
 use sangloc_authoring::{Severity, SourceSet, author};
