@@ -72,15 +72,8 @@ impl Diagnostic {
 
     /// Copies the line it is about, so that the diagnostic can be shown without the file.
     pub(crate) fn with_excerpt(mut self, sources: &SourceSet) -> Self {
-        let line = self.place.line.saturating_sub(1);
-        let text = sources.text_of(&self.place).unwrap_or_default();
-        self.excerpt = text
-            .lines()
-            .nth(line)
-            .unwrap_or_default()
-            .chars()
-            .take(200)
-            .collect();
+        let line = sources.line_of(&self.place).unwrap_or_default();
+        self.excerpt = line.chars().take(200).collect();
         self
     }
 

@@ -10,7 +10,14 @@ pub const MAX_SOURCE_BYTES: usize = 1024 * 1024;
 #[derive(Clone, Debug, Default)]
 pub struct SourceSet {
     folder: String,
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, File>,
+}
+
+/// A text, and where its lines begin: places are asked for by the thousand.
+#[derive(Clone, Debug, Default)]
+struct File {
+    text: String,
+    lines: Vec<usize>,
 }
 
 /// A place in a file.
@@ -36,21 +43,27 @@ impl SourceSet {
         }
     }
 
-    /// Adds a file, or replaces it.
+    /// Adds a file, or replaces it. A byte order mark, which some editors write, is left out.
     pub fn insert(&mut self, path: impl Into<String>, text: impl Into<String>) {
-        self.files.insert(path.into(), text.into());
+        let mut text = text.into();
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        let ends = text.match_indices('\n').map(|(end, _)| end + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        self.files.insert(path.into(), File { text, lines });
     }
 
     /// The text of a file.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
+        self.files.get(path).map(|file| file.text.as_str())
     }
 
     /// The paths and texts, in order of path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files
             .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
+            .map(|(path, file)| (path.as_str(), file.text.as_str()))
     }
 
     /// The files of one folder with this ending, in order of path.
@@ -69,8 +82,19 @@ impl SourceSet {
 
     /// The text behind a place's file name.
     pub(crate) fn text_of(&self, place: &Place) -> Option<&str> {
+        self.text(self.path_of(place)?)
+    }
+
+    /// The line that a place is in.
+    pub(crate) fn line_of(&self, place: &Place) -> Option<&str> {
+        let file = self.files.get(self.path_of(place)?)?;
+        let start = *file.lines.get(place.line.saturating_sub(1))?;
+        file.text.get(start..)?.lines().next()
+    }
+
+    fn path_of<'a>(&self, place: &'a Place) -> Option<&'a str> {
         let path = place.file.strip_prefix(&self.folder)?;
-        self.text(path.strip_prefix('/').unwrap_or(path))
+        Some(path.strip_prefix('/').unwrap_or(path))
     }
 
     fn name(&self, path: &str) -> String {
@@ -83,18 +107,17 @@ impl SourceSet {
 
     /// The place of a range of bytes.
     pub(crate) fn place(&self, path: &str, span: Range<usize>) -> Place {
-        let before = self
-            .text(path)
-            .and_then(|text| text.get(..span.start))
-            .unwrap_or_default();
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let (mut line, mut column) = (1, 1);
+        if let Some(file) = self.files.get(path) {
+            line = file.lines.partition_point(|start| *start <= span.start);
+            let line_start = file.lines.get(line.saturating_sub(1)).copied();
+            let before = file.text.get(line_start.unwrap_or(0)..span.start);
+            column += before.map_or(0, |before| before.chars().count());
+        }
         Place {
             file: self.name(path),
-            line: before.matches('\n').count() + 1,
-            column: before
-                .get(line_start..)
-                .map_or(0, |line| line.chars().count())
-                + 1,
+            line,
+            column,
             span: (span.start, span.end),
         }
     }
@@ -102,11 +125,9 @@ impl SourceSet {
     /// The place of the word at a line and column, both from 1; columns count characters.
     pub(crate) fn place_of_word(&self, path: &str, line: usize, column: usize) -> Place {
         let text = self.text(path).unwrap_or_default();
-        let line_start: usize = text
-            .split_inclusive('\n')
-            .take(line.saturating_sub(1))
-            .map(str::len)
-            .sum();
+        let lines = self.files.get(path).map(|file| file.lines.as_slice());
+        let line_start = lines.and_then(|lines| lines.get(line.saturating_sub(1)));
+        let line_start = line_start.copied().unwrap_or(text.len());
         let rest = text.get(line_start..).unwrap_or_default();
         let offset: usize = rest
             .chars()

@@ -90,7 +90,7 @@ fn rows(
         );
         return;
     };
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
     let headers = match reader.headers() {
         Ok(headers) => headers.clone(),
         Err(error) => return loader.error(lint::SYNTAX, &path, 0..0, error.to_string()),

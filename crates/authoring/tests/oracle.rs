@@ -193,7 +193,7 @@ fn operate(run: &Run, name: &str, a: &Plain, b: &Plain) -> Plain {
                 let amount = in_unit(*amount, unit, target, run.rate);
                 let reached = bands.iter().filter(|band| amount >= band.at_least);
                 Plain::Number(
-                    reached.map(|band| band.points).last().unwrap_or_default(),
+                    reached.map(|band| band.points).next_back().unwrap_or_default(),
                     Unit::none(),
                 )
             }
@@ -459,10 +459,10 @@ fn random_answer(book: &Rulebook, fact: &Fact, seed: u32) -> Option<Answer> {
             .map_or(0, |list: &sangloc_rulebook::ChoiceList| list.members.len())
     };
     Some(match &fact.answer {
-        FactType::YesNo => Answer::YesNo(seed % 2 == 0),
+        FactType::YesNo => Answer::YesNo(seed.is_multiple_of(2)),
         FactType::Choice(list) => Answer::Choice(pick(members(*list))),
         // Mostly none, else one or two.
-        FactType::Choices(list) if seed % 3 > 0 => Answer::Choices(ChoiceSet::of([
+        FactType::Choices(list) if !seed.is_multiple_of(3) => Answer::Choices(ChoiceSet::of([
             pick(members(*list)),
             pick(members(*list) / 2),
         ])),
