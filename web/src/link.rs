@@ -107,3 +107,107 @@ pub(crate) fn read_fragment(
         .and_then(|bytes| String::from_utf8(bytes).ok());
     Some(text.map_or(Err(Unopened::Unreadable), |text| read(rulebook, &text)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample::{fact, rules};
+    use sangloc_screening::Answer;
+
+    fn filled() -> Profile {
+        let text = r#"{"project":{"area":32.6,"capital":{"amount":498,"unit":"million_USD"},"new":false,"processes":[]}}"#;
+        let (profile, errors) = Profile::read(&rules().rulebook, text);
+        assert_eq!(errors, []);
+        profile
+    }
+
+    #[test]
+    fn a_link_brings_back_the_same_answers_and_day() {
+        let (rules, profile) = (rules(), filled());
+        let day = Date::new(2025, 3, 1);
+        let fragment = fragment(&rules.rulebook, &profile, day);
+        assert!(
+            fragment
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"#=-_".contains(&byte))
+        );
+        let opened = read_fragment(&rules.rulebook, &fragment)
+            .expect("ours")
+            .expect("readable");
+        assert_eq!((opened.profile, opened.as_of), (profile, day));
+        assert_eq!((opened.dropped, opened.other_version), (vec![], None));
+    }
+
+    #[test]
+    fn a_fragment_of_something_else_is_left_alone() {
+        for fragment in ["", "#", "#result-heading", "#q-project.area", "#P="] {
+            assert_eq!(
+                read_fragment(&rules().rulebook, fragment),
+                None,
+                "{fragment}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_broken_or_hostile_link_is_refused() {
+        let encode = |text: &str| {
+            format!(
+                "{MARK}{}",
+                Base64UrlUnpadded::encode_string(text.as_bytes())
+            )
+        };
+        let huge = format!("{MARK}{}", "A".repeat(MAX_FRAGMENT + 1));
+        let deep = format!(
+            r#"{{"rulebook":"sample","version":"2","answers":{}}}"#,
+            "[".repeat(50_000)
+        );
+        for (fragment, expected) in [
+            (format!("{MARK}%%%"), Unopened::Unreadable),
+            (
+                format!("{MARK}<script>alert(1)</script>"),
+                Unopened::Unreadable,
+            ),
+            (MARK.to_owned(), Unopened::Unreadable),
+            (encode("not json"), Unopened::Unreadable),
+            (encode("[]"), Unopened::Unreadable),
+            (encode(r#"{"rulebook":"sample"}"#), Unopened::Unreadable),
+            (
+                encode(r#"{"rulebook":"elsewhere","version":"1","answers":{}}"#),
+                Unopened::OtherRulebook,
+            ),
+            (encode(&deep), Unopened::Unreadable),
+            (huge, Unopened::TooLarge),
+        ] {
+            let start: String = fragment.chars().take(60).collect();
+            let found = read_fragment(&rules().rulebook, &fragment).map(|read| read.map(|_| ()));
+            assert_eq!(found, Some(Err(expected)), "{start}");
+        }
+    }
+
+    #[test]
+    fn names_of_script_internals_are_only_names() {
+        let text = r#"{"rulebook":"sample","version":"2","answers":{"__proto__":{"area":1},"constructor":1,"project":{"__proto__":2,"area":3}}}"#;
+        let opened = read(&rules().rulebook, text).expect("readable");
+        let keys: Vec<_> = opened
+            .dropped
+            .iter()
+            .map(|error| error.key.as_str())
+            .collect();
+        assert_eq!(keys, ["__proto__", "constructor", "project.__proto__"]);
+        assert!(matches!(
+            opened.profile.answer(fact::AREA),
+            Some(Answer::Number(..))
+        ));
+        assert_eq!(opened.profile.answer(fact::PROCESSES), None);
+    }
+
+    #[test]
+    fn a_day_that_is_none_is_today() {
+        let text = r#"{"rulebook":"sample","version":"2","as_of":"2025-02-30","answers":{}}"#;
+        assert_eq!(
+            read(&rules().rulebook, text).map(|opened| opened.as_of),
+            Ok(None)
+        );
+    }
+}

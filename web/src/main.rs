@@ -9,6 +9,8 @@ mod components;
 mod groups;
 mod link;
 mod page;
+#[cfg(test)]
+mod sample;
 mod search;
 mod speech;
 mod state;

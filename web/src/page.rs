@@ -14,7 +14,7 @@ use crate::{
 };
 use gloo_events::EventListener;
 use sangloc_rulebook::{Date, FactIndex};
-use sangloc_screening::{Decision, asked, evaluate, explain};
+use sangloc_screening::{Decision, FactReport, Report, asked, evaluate, explain};
 use std::{collections::BTreeSet, rc::Rc};
 use yew::{platform::spawn_local, prelude::*};
 
@@ -57,12 +57,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         Speech::new(rules.clone(), *lang)
     });
     let report = use_memo((judged.clone(), (*speech).clone()), |(judged, speech)| {
-        explain(
-            speech.rulebook(),
-            &speech.rules.identity,
-            &judged.decision,
-            speech.language(),
-        )
+        tell(judged, speech)
     });
     use_language(state.lang, &on);
     use_kept_answers(&state, &on);
@@ -132,6 +127,18 @@ fn judge(rules: &Rules, profile: &sangloc_screening::Profile, as_of: Date) -> Ju
         asked: Rc::new(asked),
         decision,
     }
+}
+
+/// The decision in words. Of the open questions only those on the page are counted: the others appear
+/// when it is known that they apply.
+fn tell(judged: &Judged, speech: &Speech) -> Report {
+    let (rulebook, identity) = (speech.rulebook(), &speech.rules.identity);
+    let mut report = explain(rulebook, identity, &judged.decision, speech.language());
+    let shown = |fact: &FactReport| judged.shown.contains(&fact.id);
+    if report.open_facts.iter().any(shown) {
+        report.open_facts.retain(shown);
+    }
+    report
 }
 
 /// Keeps the language, in the document and for the next visit.

@@ -366,3 +366,211 @@ pub(crate) fn in_plain_currency(amount: Decimal, unit: &Unit) -> Option<(Decimal
         .checked_div(conversion.divide)?;
     Some((digits.normalize(), plain))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        link,
+        sample::{fact, rules},
+    };
+
+    fn empty() -> State {
+        let today = Date::new(2026, 11, 22).expect("a day");
+        State::new(rules(), Lang::Vi, today)
+    }
+
+    fn after(actions: impl IntoIterator<Item = Action>) -> State {
+        actions.into_iter().fold(empty(), State::after)
+    }
+
+    fn typed(fact: FactIndex, text: &str) -> State {
+        after([Action::Type(fact, text.to_owned())])
+    }
+
+    /// The answer as `amount unit`.
+    fn answer(state: &State, fact: FactIndex) -> String {
+        match state.profile.answer(fact) {
+            Some(Answer::Number(amount, unit)) => format!("{amount} {unit}"),
+            Some(other) => format!("{other:?}"),
+            None => "unknown".to_owned(),
+        }
+    }
+
+    fn trouble(state: &State, fact: FactIndex) -> Option<Trouble> {
+        state.typed.get(&fact)?.trouble.clone()
+    }
+
+    fn packet(answers: &str) -> Opened {
+        let text = format!(r#"{{"rulebook":"sample","version":"1","answers":{answers}}}"#);
+        link::read(&rules().rulebook, &text).expect("readable")
+    }
+
+    #[test]
+    fn what_is_typed_is_answered_and_stays_as_typed() {
+        let state = typed(fact::AREA, " 32,6 ha");
+        assert_eq!(answer(&state, fact::AREA), "32.6 ha");
+        assert_eq!(
+            state
+                .typed
+                .get(&fact::AREA)
+                .map(|typed| typed.text.as_str()),
+            Some(" 32,6 ha")
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_counts_as_unknown() {
+        let state = after([
+            Action::Type(fact::AREA, "30".into()),
+            Action::Type(fact::AREA, "30 mẫu".into()),
+        ]);
+        assert_eq!(answer(&state, fact::AREA), "unknown");
+        assert_eq!(
+            trouble(&state, fact::AREA),
+            Some(Trouble::Unreadable(Unreadable::Unit))
+        );
+    }
+
+    #[test]
+    fn what_the_fact_refuses_counts_as_unknown() {
+        for text in ["-1", "501", "600.000.000 m2"] {
+            let state = typed(fact::AREA, text);
+            assert_eq!(answer(&state, fact::AREA), "unknown", "{text}");
+            assert!(
+                matches!(trouble(&state, fact::AREA), Some(Trouble::Refused(_))),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_other_reading_is_offered_only_where_the_fact_takes_it() {
+        // 1000 ha is out of range, so only 1 ha can be meant.
+        let state = typed(fact::AREA, "1.000");
+        assert_eq!(answer(&state, fact::AREA), "1 ha");
+        assert_eq!(
+            state
+                .typed
+                .get(&fact::AREA)
+                .and_then(|typed| typed.other.clone()),
+            None
+        );
+        // 1.234 people are no people.
+        assert_eq!(
+            answer(&typed(fact::JOBS, "1,234"), fact::JOBS),
+            "1234 person"
+        );
+        let state = typed(fact::JOBS, "1.000");
+        assert_eq!(answer(&state, fact::JOBS), "1000 person");
+        let state = state.after(Action::MeanOther(fact::JOBS));
+        assert_eq!(answer(&state, fact::JOBS), "1 person");
+        assert!(state.typed.is_empty());
+    }
+
+    #[test]
+    fn a_typed_unit_moves_the_list_and_the_list_moves_the_answer() {
+        let state = typed(fact::CAPITAL, "1,5 tỷ đồng");
+        assert_eq!(answer(&state, fact::CAPITAL), "1.5 billion_VND");
+        assert_eq!(state.unit_of(fact::CAPITAL).to_string(), "billion_VND");
+        let dollars: Unit = "million_USD".parse().expect("a unit");
+        let state = state.after(Action::ChooseUnit(fact::CAPITAL, dollars));
+        assert_eq!(answer(&state, fact::CAPITAL), "1.5 million_USD");
+        assert_eq!(
+            state
+                .typed
+                .get(&fact::CAPITAL)
+                .map(|typed| typed.text.as_str()),
+            Some("1,5")
+        );
+    }
+
+    #[test]
+    fn another_unit_keeps_thousands() {
+        let metres: Unit = "m2".parse().expect("a unit");
+        let state = after([
+            Action::ChooseUnit(fact::AREA, metres.clone()),
+            Action::Type(fact::AREA, "5.000".into()),
+        ]);
+        assert_eq!(answer(&state, fact::AREA), "5000 m2");
+        let state = state.after(Action::ChooseUnit(
+            fact::AREA,
+            "ha".parse().expect("a unit"),
+        ));
+        assert_eq!(answer(&state, fact::AREA), "unknown");
+        let state = state.after(Action::ChooseUnit(fact::AREA, metres));
+        assert_eq!(answer(&state, fact::AREA), "5000 m2");
+    }
+
+    #[test]
+    fn a_language_changes_no_answer() {
+        let state = after([
+            Action::Type(fact::JOBS, "1.000".into()),
+            Action::Type(fact::AREA, "??".into()),
+            Action::Speak(Lang::En),
+        ]);
+        assert_eq!(answer(&state, fact::JOBS), "1000 person");
+        assert!(state.typed.contains_key(&fact::AREA) && !state.typed.contains_key(&fact::JOBS));
+    }
+
+    #[test]
+    fn a_link_over_other_answers_waits_for_a_choice() {
+        let own = typed(fact::AREA, "3");
+        let offered = own.after(Action::Open(
+            packet(r#"{"project":{"area":7}}"#),
+            Origin::Link,
+        ));
+        assert_eq!(answer(&offered, fact::AREA), "3 ha");
+        let kept = offered.clone().after(Action::Decide { take: false });
+        assert_eq!(
+            (answer(&kept, fact::AREA).as_str(), kept.offer),
+            ("3 ha", None)
+        );
+        let taken = offered.after(Action::Decide { take: true });
+        assert_eq!(
+            (answer(&taken, fact::AREA).as_str(), taken.offer),
+            ("7 ha", None)
+        );
+    }
+
+    #[test]
+    fn a_link_on_an_empty_page_opens_and_names_what_it_drops() {
+        let packet = packet(r#"{"project":{"area":7,"moon":1,"new":"maybe"}}"#);
+        let state = after([Action::Open(packet, Origin::Link)]);
+        assert_eq!(answer(&state, fact::AREA), "7 ha");
+        let dropped = Notice::Dropped {
+            names: vec!["project.moon".into(), "project.new".into()],
+            older: true,
+        };
+        assert_eq!(state.notices, [Notice::LinkOpened, dropped]);
+    }
+
+    #[test]
+    fn clearing_leaves_nothing() {
+        let state = after([
+            Action::Type(fact::AREA, "3".into()),
+            Action::Type(fact::JOBS, "?".into()),
+            Action::Answer(fact::NEW, Some(Answer::YesNo(true))),
+            Action::ApplyOn(Date::new(2025, 1, 1)),
+            Action::Clear,
+        ]);
+        assert!(state.is_untouched());
+        assert_eq!(state.as_of(), state.today);
+    }
+
+    #[test]
+    fn an_answer_the_rulebook_refuses_changes_nothing() {
+        let state = after([
+            Action::Answer(fact::NEW, Some(Answer::YesNo(true))),
+            Action::Answer(fact::NEW, Some(Answer::Choice(7))),
+        ]);
+        assert_eq!(answer(&state, fact::NEW), "YesNo(true)");
+    }
+
+    #[test]
+    fn a_day_like_today_is_no_other_day() {
+        let state = empty();
+        let today = state.today;
+        assert_eq!(state.after(Action::ApplyOn(Some(today))).chosen_day, None);
+    }
+}

@@ -107,8 +107,8 @@ fn body(props: &FindingProps) -> Html {
             if !settled && !finding.remedy.is_empty() {
                 <p class="remedy"><strong>{ words.remedy }{ ": " }</strong>{ finding.remedy.clone() }</p>
             }
-            { links(props, words.needs_answer, &finding.needs) }
-            { links(props, words.edit_answers, &finding.read) }
+            { needed(props) }
+            { editable(props) }
             { figures(props) }
             { sources(props) }
             if let Some(caveat) = finding.caveat.clone() {
@@ -161,16 +161,33 @@ fn measure(speech: &Speech, measure: &MeasureReport) -> Html {
     }
 }
 
-fn links(props: &FindingProps, lead: &str, facts: &[FactReport]) -> Html {
-    let items = facts.iter().map(|fact| {
+/// The unanswered questions it waits for; some may not be asked yet.
+fn needed(props: &FindingProps) -> Html {
+    let words = props.speech.words;
+    let items = props.finding.needs.iter().map(|fact| {
         if props.shown.contains(&fact.id) {
-            html! { <li><FactLink id={fact.id.clone()}>{ fact.label.clone() }</FactLink></li> }
+            link(fact)
         } else {
-            html! { <li>{ fact.label.clone() }{ " (" }{ props.speech.words.missing_later }{ ")" }</li> }
+            html! { <li>{ fact.label.clone() }{ " (" }{ words.missing_later }{ ")" }</li> }
         }
     });
+    links(words.needs_answer, items.collect())
+}
+
+/// The answered questions it read.
+fn editable(props: &FindingProps) -> Html {
+    let read = props.finding.read.iter();
+    let shown = read.filter(|fact| props.shown.contains(&fact.id));
+    links(props.speech.words.edit_answers, shown.map(link).collect())
+}
+
+fn link(fact: &FactReport) -> Html {
+    html! { <li><FactLink id={fact.id.clone()}>{ fact.label.clone() }</FactLink></li> }
+}
+
+fn links(lead: &str, items: Vec<Html>) -> Html {
     html! {
-        if !facts.is_empty() {
+        if !items.is_empty() {
             <div class="fact-links"><p>{ lead.to_owned() }{ ":" }</p><ul>{ for items }</ul></div>
         }
     }

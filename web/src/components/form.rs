@@ -46,7 +46,7 @@ pub(crate) fn Form(props: &FormProps) -> Html {
             <p class="progress-text">{ progress.clone() }{ ". " }{ words.progress_more }</p>
             <progress max={props.asked.len().to_string()} value={answered.to_string()} aria-label={progress}></progress>
             { links(props, &sections) }
-            { for sections.iter().map(|(id, facts)| section(props, id, facts)) }
+            { section_list(props, &sections) }
         </form>
     }
 }
@@ -100,13 +100,20 @@ fn links(props: &FormProps, sections: &[(String, Vec<FactIndex>)]) -> Html {
     html! { <nav class="sections" aria-label={props.speech.words.sections_nav}><ul>{ for links }</ul></nav> }
 }
 
+/// In an element of their own: in one list with unkeyed children Yew would make the fields anew when a
+/// section is added, and the focus would be lost.
+fn section_list(props: &FormProps, sections: &[(String, Vec<FactIndex>)]) -> Html {
+    let sections = sections.iter().map(|(id, facts)| section(props, id, facts));
+    html! { <div class="section-list">{ for sections }</div> }
+}
+
 fn section(props: &FormProps, id: &str, facts: &[FactIndex]) -> Html {
     let questions = facts.iter().map(|fact| question(props, *fact));
     let heading = heading_id(id);
     html! {
         <section class="section" key={id.to_owned()} aria-labelledby={heading.clone()}>
             <h3 id={heading} tabindex="-1">{ props.speech.section(id) }</h3>
-            { for questions }
+            <div class="question-list">{ for questions }</div>
         </section>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{question::QuestionProps, simple::typed};
 use crate::{
+    browser,
     speech::plain_number,
     state::{Action, Trouble, in_plain_currency},
     typed_number::{Quantity, Unreadable},
@@ -125,9 +126,12 @@ fn echo(props: &QuestionProps) -> Html {
 
 fn mean_other(props: &QuestionProps, other: &str) -> Html {
     let fact = props.fact;
-    let mean = props
-        .on
-        .reform(move |_: MouseEvent| Action::MeanOther(fact));
+    let (on, id) = (props.on.clone(), props.speech.fact_id(fact).to_owned());
+    // The button goes away: the focus returns to the field.
+    let mean = Callback::from(move |_: MouseEvent| {
+        on.emit(Action::MeanOther(fact));
+        browser::focus_question(&id);
+    });
     html! {
         <button type="button" class="quiet" onclick={mean}>{ fill(props.speech.words.did_you_mean, &[other]) }</button>
     }

@@ -40,24 +40,28 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
             <p class="fine">{ fill(words.by_rules, &[&report.version, report.identity.short(), &day]) }</p>
             { for Group::ALL.into_iter().map(|group| part(props, group)) }
             if !notice.is_empty() {
-                <div class="advisory"><p><strong>{ words.notice_heading }{ ". " }</strong>{ notice }</p></div>
+                <div class="advisory">
+                    <p><strong>{ words.notice_heading }{ ". " }</strong>{ notice }</p>
+                    <p>{ words.contact }{ ": " }{ speech.text("rulebook.contact") }</p>
+                </div>
             }
         </section>
     }
 }
 
-fn heading(props: &ResultProps, group: Group) -> &'static str {
+fn heading(props: &ResultProps, group: Group, members: usize) -> String {
     let words = props.speech.words;
-    match group {
+    let heading = match group {
         Group::Blocks => words.blocks,
         Group::Review => words.review,
         Group::Missing => words.missing,
         Group::Met => words.met,
-        Group::Priority => words.priorities,
+        Group::Priority => return fill(words.priorities, &[&props.report.points]),
         Group::Incentive => words.incentives,
         Group::Advice => words.advice,
         Group::NotApplicable => words.not_applicable,
-    }
+    };
+    format!("{heading} ({members})")
 }
 
 fn part(props: &ResultProps, group: Group) -> Html {
@@ -65,14 +69,20 @@ fn part(props: &ResultProps, group: Group) -> Html {
     if members.is_empty() {
         return Html::default();
     }
-    let title = format!("{} ({})", heading(props, group), members.len());
+    let title = heading(props, group, members.len());
     let cards = cards(props, group, &members);
     let inner = match group {
         Group::Blocks | Group::Review => html! { <><h3>{ title }</h3>{ cards }</> },
         Group::Missing => missing(props, &members, cards),
-        _ => {
-            html! { <details class="fold"><summary><h3>{ title }</h3></summary>{ cards }</details> }
-        }
+        _ => html! {
+            <details class="fold">
+                <summary><h3>{ title }</h3></summary>
+                if group == Group::Priority {
+                    <p class="hint">{ props.speech.words.priorities_note }</p>
+                }
+                { cards }
+            </details>
+        },
     };
     html! { <section class="group" key={format!("{group:?}")} data-group={format!("{group:?}")}>{ inner }</section> }
 }

@@ -1,0 +1,203 @@
+// What the page tests share: the rulebook as data, profiles, a person at the keyboard, a watch for complaints.
+import { expect, type Locator, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export type Profile = Record<string, Record<string, unknown>>;
+
+const dist = process.env.SANGLOC_DIST ?? here('../../dist');
+
+/** The rulebook as the page under test gets it: a line of format, a line of checksum, then JSON. */
+export const rulebookFile = readFileSync(`${dist}/quang-ninh.rulebook`);
+const rulebook = JSON.parse(rulebookFile.toString('utf8').split('\n').slice(2).join('\n'));
+
+export const version: string = rulebook.version;
+
+/** The rulebook's words for a key. */
+export const text = (key: string, lang = 'vi'): string => rulebook.texts[lang][key] ?? rulebook.texts.vi[key];
+
+export const label = (fact: string, lang = 'vi') => text(`facts.${fact}.label`, lang);
+
+type AnswerType = 'yes_no' | 'choice' | 'choices' | 'whole' | 'decimal' | 'money' | 'date' | 'text' | 'code';
+
+function factType(id: string): { kind: AnswerType; list: string[]; listId: string } {
+  const fact = rulebook.facts.find((known: { id: string }) => known.id === id);
+  const answer = fact.answer;
+  if (typeof answer === 'string') return { kind: answer as AnswerType, list: [], listId: '' };
+  const [[kind, of]] = Object.entries(answer) as [AnswerType, number][];
+  const list = kind === 'choice' || kind === 'choices' ? rulebook.choice_lists[of] : undefined;
+  return { kind, list: list?.members ?? [], listId: list?.id ?? '' };
+}
+
+export function profile(name: string): Profile {
+  return JSON.parse(readFileSync(here(`../profiles/${name}.json`), 'utf8'));
+}
+
+/** A copy of a profile with one more answer. */
+export function withAnswer(base: Profile, fact: string, answer: unknown): Profile {
+  const [namespace, name] = fact.split('.') as [string, string];
+  return { ...base, [namespace]: { ...base[namespace], [name]: answer } };
+}
+
+/** A link as the page makes it. */
+export function link(answers: unknown, extra: Record<string, unknown> = {}): string {
+  const packet = { rulebook: rulebook.id, version, answers, ...extra };
+  return `/#p=${Buffer.from(JSON.stringify(packet)).toString('base64url')}`;
+}
+
+/** Opens the page with these answers; it is ready when this returns. */
+export async function open(page: Page, answers?: Profile) {
+  await page.goto(answers ? link(answers) : '/');
+  await expect(result(page)).toBeVisible();
+}
+
+export const outcomes = {
+  accepted: /Đáp ứng tiêu chí|Meets the criteria/,
+  rejected: /Không đáp ứng tiêu chí|Does not meet the criteria/,
+  open: /Chưa đủ thông tin|Not enough answers/,
+};
+
+export const result = (page: Page) => page.getByRole('region', { name: /^(Kết quả sàng lọc|Screening result)$/ });
+
+export const question = (page: Page, fact: string) => page.locator(`[data-fact="${fact}"]`);
+
+/** The number or search field of a question. */
+export const field = (page: Page, fact: string) => question(page, fact).locator('input').first();
+
+/** The group of reasons under a heading. */
+export const reasons = (page: Page, heading: RegExp) =>
+  result(page).locator('section').filter({ has: page.getByRole('heading', { level: 3, name: heading }) });
+
+const unitWords: Record<string, string> = {
+  USD: 'USD',
+  million_USD: 'triệu USD',
+  VND: 'đồng',
+  million_VND: 'triệu đồng',
+  billion_VND: 'tỷ đồng',
+};
+
+/** A number as a Vietnamese would type it. */
+function typedNumber(answer: unknown): string {
+  const { amount, unit } = typeof answer === 'object' ? (answer as { amount: number; unit: string }) : { amount: answer, unit: '' };
+  const digits = String(amount).replace('.', ',');
+  return unit ? `${digits} ${unitWords[unit] ?? unit}` : digits;
+}
+
+interface Focus {
+  fact: string;
+  id: string;
+  tag: string;
+}
+
+/** Presses Tab, and says where that leads. */
+async function tab(page: Page, key = 'Tab'): Promise<Focus> {
+  await page.keyboard.press(key);
+  return page.evaluate(() => {
+    const focus = document.activeElement;
+    const fact = focus?.closest<HTMLElement>('[data-fact]')?.dataset.fact ?? '';
+    return { fact, id: focus?.id ?? '', tag: focus?.tagName ?? '' };
+  });
+}
+
+/** Presses Tab until the focus is on what is wanted. */
+export async function tabTo(page: Page, wanted: Locator, most = 400) {
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    await tab(page);
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`no Tab leads to ${wanted}`);
+}
+
+/** Fills in a form as a person without a mouse does: Tab by Tab, with the keys each field takes. */
+export async function fillByKeyboard(page: Page, answers: Profile) {
+  const waiting = new Map<string, unknown>();
+  for (const [namespace, entries] of Object.entries(answers)) {
+    for (const [name, answer] of Object.entries(entries)) waiting.set(`${namespace}.${name}`, answer);
+  }
+  let idle = 0;
+  while (waiting.size > 0 && idle < 400) {
+    const focus = await tab(page);
+    idle += 1;
+    if (!waiting.has(focus.fact)) continue;
+    if (await answerHere(page, focus, waiting.get(focus.fact))) {
+      waiting.delete(focus.fact);
+      idle = 0;
+    }
+  }
+  return [...waiting.keys()];
+}
+
+/** Answers the question that has the focus, if this is the right place in it; whether it is answered now. */
+async function answerHere(page: Page, focus: Focus, answer: unknown): Promise<boolean> {
+  const { kind, list } = factType(focus.fact);
+  const part = (key: string | number) => `${focus.fact}-${key}`;
+  switch (kind) {
+    case 'yes_no':
+      return pickRadio(page, part(answer ? 'yes' : 'no'));
+    case 'choice':
+      return pickRadio(page, part(list.indexOf(answer as string)));
+    case 'choices':
+      return tickBoxes(page, focus, (answer as string[]).map((name) => part(list.indexOf(name))), part('none'));
+    case 'code':
+      return pickCode(page, focus, answer as string);
+    default:
+      if (focus.id !== part('field')) return false;
+      await page.keyboard.type(typedNumber(answer));
+      return true;
+  }
+}
+
+/** Arrow keys move through the buttons of a group. */
+async function pickRadio(page: Page, id: string): Promise<boolean> {
+  for (let pressed = 0; pressed < 30; pressed += 1) {
+    if ((await page.evaluate(() => document.activeElement?.id)) === id) return true;
+    await page.keyboard.press('ArrowDown');
+  }
+  throw new Error(`no arrow leads to ${id}`);
+}
+
+async function tickBoxes(page: Page, focus: Focus, wanted: string[], none: string): Promise<boolean> {
+  const all = wanted.length > 0 ? wanted : [none];
+  if (!all.includes(focus.id)) return false;
+  await page.keyboard.press('Space');
+  return page.evaluate((ids) => ids.every((id) => (document.getElementById(id) as HTMLInputElement).checked), all);
+}
+
+async function pickCode(page: Page, focus: Focus, key: string): Promise<boolean> {
+  if (focus.id !== `${focus.fact}-field`) return false;
+  await page.keyboard.type(key.toLowerCase());
+  for (let pressed = 0; pressed < 30; pressed += 1) {
+    await page.keyboard.press('ArrowDown');
+    const active = await page.evaluate(() => {
+      const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
+      return document.getElementById(id)?.querySelector('.key')?.textContent;
+    });
+    if (active === key) {
+      await page.keyboard.press('Enter');
+      return true;
+    }
+  }
+  throw new Error(`no arrow leads to ${key}`);
+}
+
+/** Collects whatever a page should not do: complain, break its policy, ask anyone else for anything. */
+export async function watch(page: Page) {
+  const complaints: string[] = [];
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`request to ${request.url()}`);
+  });
+  return complaints;
+}
