@@ -87,12 +87,17 @@ impl Checked<'_> {
 
     /// The operations that some criterion rests on.
     pub(crate) fn operations_in_use(&self) -> Vec<Operation> {
-        let roots = self.book.criteria.iter().flat_map(|criterion| {
-            [criterion.when, criterion.require, criterion.points]
-                .into_iter()
-                .flatten()
-        });
-        let slots: Vec<Slot> = self.book.program.reachable(roots);
+        let shown = self
+            .book
+            .indicators
+            .iter()
+            .flat_map(|indicator| [indicator.when, Some(indicator.quantity), indicator.points]);
+        let judged = self
+            .book
+            .criteria
+            .iter()
+            .flat_map(|criterion| [criterion.when, criterion.require, criterion.points]);
+        let slots: Vec<Slot> = self.book.program.reachable(judged.chain(shown).flatten());
         slots
             .into_iter()
             .filter_map(|slot| self.book.program.step(slot).copied())
@@ -159,6 +164,17 @@ pub(crate) fn required_texts(checked: &Checked<'_>) -> BTreeMap<String, String> 
             && let Some(column) = table.columns.get(column.at())
         {
             add(format!("columns.{}.{}", table.id, column.id), "");
+        }
+    }
+    for note in &book.notes {
+        for part in ["title", "text"] {
+            add(format!("notes.{}.{part}", note.id), "");
+        }
+    }
+    for view in &book.views {
+        let groups = view.groups.iter().map(|group| group.id.as_str());
+        for part in groups.chain(["title"]) {
+            add(format!("views.{}.{part}", view.id), "");
         }
     }
     for criterion in &book.criteria {

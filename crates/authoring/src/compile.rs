@@ -7,12 +7,13 @@ use crate::{
         unknown_choice, unknown_citation,
     },
     declare::Declarations,
-    draft::{CriterionDraft, Draft, Form, Function, Symbol},
+    draft::{CriterionDraft, Draft, Form, Function, IndicatorDraft, NoteDraft, Symbol},
+    load::ViewWritten,
 };
 use sangloc_rulebook::{
-    Arithmetic, ChoiceListIndex, ChoiceSet, Comparison, Conversion, Criterion, CriterionId,
-    CriterionIndex, Decimal, Defined, Operation, ParameterIndex, ParameterType, Program, Rulebook,
-    Slot, Unit, ValueType,
+    Arithmetic, ChoiceListIndex, ChoiceSet, CitationIndex, Comparison, Conversion, Criterion,
+    CriterionId, CriterionIndex, Date, Decimal, Defined, Group, Indicator, Note, Operation,
+    ParameterIndex, ParameterType, Program, Rulebook, Slot, Unit, ValueType, View,
 };
 use std::{
     collections::{BTreeSet, HashMap},
@@ -40,6 +41,12 @@ pub(crate) fn compile(
         .iter()
         .map(|draft| lowering.criterion(draft))
         .collect();
+    let shown: Vec<Option<Indicator>> = declarations
+        .indicators
+        .borrow()
+        .iter()
+        .map(|draft| lowering.indicator(draft))
+        .collect();
     let Lowering {
         program,
         diagnostics: found,
@@ -63,6 +70,132 @@ pub(crate) fn compile(
     for (draft, body) in drafts.iter().zip(bodies) {
         add_criterion(book, draft, body, diagnostics);
     }
+    for draft in declarations.notes.borrow().iter() {
+        add_note(book, draft, diagnostics);
+    }
+    for (draft, shown) in declarations.indicators.borrow().iter().zip(shown) {
+        if let Some(mut indicator) = shown {
+            indicator.citations = cited(
+                book,
+                &draft.id,
+                &draft.cites,
+                &draft.cites_place,
+                diagnostics,
+            );
+            book.indicators.push(indicator);
+        }
+    }
+}
+
+fn add_note(book: &mut Rulebook, draft: &NoteDraft, diagnostics: &mut Vec<Diagnostic>) {
+    let citations = cited(
+        book,
+        &draft.id,
+        &draft.cites,
+        &draft.cites_place,
+        diagnostics,
+    );
+    if book.notes.iter().any(|other| other.id == draft.id) {
+        diagnostics.push(duplicate_id::diagnostic(
+            "note",
+            &draft.id,
+            draft.place.clone(),
+        ));
+    }
+    refuse_code(book, &draft.code, &draft.place, diagnostics);
+    let words = [("title", &draft.title), ("text", &draft.text)];
+    add_words(book, &format!("notes.{}", draft.id), &words);
+    book.notes.push(Note {
+        id: draft.id.clone(),
+        code: draft.code.clone(),
+        topic: draft.topic.clone(),
+        place: format!("criteria/{}.rhai:{}", draft.topic, draft.place.line),
+        confidence: draft.confidence,
+        citations,
+    });
+}
+
+/// The views, whose criteria must exist by now.
+pub(crate) fn add_views(
+    book: &mut Rulebook,
+    written: &[ViewWritten],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for view in written {
+        let mut groups = Vec::new();
+        for (id, names) in &view.groups {
+            let mut criteria = Vec::new();
+            for (name, place) in names {
+                let found = book
+                    .criteria
+                    .iter()
+                    .position(|criterion| criterion.id.as_str() == name);
+                match found.and_then(|place| u16::try_from(place).ok()) {
+                    Some(place) => criteria.push(CriterionIndex(place)),
+                    None => {
+                        let message = format!("there is no criterion `{name}`");
+                        let diagnostic =
+                            Diagnostic::error(lint::UNKNOWN_NAME, place.clone(), message);
+                        let known = book.criteria.iter().map(|criterion| criterion.id.as_str());
+                        diagnostics.push(diagnostic.hint_nearest(name, known));
+                    }
+                }
+            }
+            groups.push(Group {
+                id: id.clone(),
+                criteria,
+            });
+        }
+        book.views.push(View {
+            id: view.id.clone(),
+            groups,
+        });
+    }
+}
+
+/// The sources of a declaration; reports those that are not there, and when there is none.
+fn cited(
+    book: &Rulebook,
+    declaration: &str,
+    ids: &[String],
+    place: &Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<CitationIndex> {
+    if ids.is_empty() {
+        diagnostics.push(unknown_citation::none(declaration, place.clone()));
+    }
+    let mut found = Vec::new();
+    for id in ids {
+        match unknown_citation::find(book, id, place.clone()) {
+            Ok(index) => found.push(index),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    found
+}
+
+/// A code is quoted by people: one may not name two things.
+fn refuse_code(book: &Rulebook, code: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
+    let criteria = book.criteria.iter().map(|criterion| &criterion.code);
+    let mut codes = criteria.chain(book.notes.iter().map(|note| &note.code));
+    if !code.is_empty() && codes.any(|other| other == code) {
+        diagnostics.push(duplicate_id::diagnostic(
+            "criterion with the code",
+            code,
+            place.clone(),
+        ));
+    }
+}
+
+/// The words of a declaration, in the language the rule files are written in.
+fn add_words(book: &mut Rulebook, key: &str, words: &[(&str, &String)]) {
+    if let Some(language) = book.languages.first()
+        && let Some(texts) = book.texts.get_mut(language)
+    {
+        for (part, words) in words.iter().filter(|(_, words)| !words.is_empty()) {
+            texts.0.insert(format!("{key}.{part}"), (*words).clone());
+        }
+    }
 }
 
 /// The slots of one criterion.
@@ -78,16 +211,13 @@ fn add_criterion(
     body: Body,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut citations = Vec::new();
-    if draft.cites.is_empty() {
-        diagnostics.push(unknown_citation::none(&draft.id, draft.cites_place.clone()));
-    }
-    for id in &draft.cites {
-        match unknown_citation::find(book, id, draft.cites_place.clone()) {
-            Ok(index) => citations.push(index),
-            Err(diagnostic) => diagnostics.push(*diagnostic),
-        }
-    }
+    let citations = cited(
+        book,
+        &draft.id,
+        &draft.cites,
+        &draft.cites_place,
+        diagnostics,
+    );
     if book
         .criteria
         .iter()
@@ -99,32 +229,13 @@ fn add_criterion(
             draft.place.clone(),
         ));
     }
-    if book
-        .criteria
-        .iter()
-        .any(|other| other.code == draft.code && !draft.code.is_empty())
-    {
-        diagnostics.push(duplicate_id::diagnostic(
-            "criterion with the code",
-            &draft.code,
-            draft.place.clone(),
-        ));
-    }
-    if let Some(language) = book.languages.first()
-        && let Some(texts) = book.texts.get_mut(language)
-    {
-        for (part, words) in [
-            ("title", &draft.title),
-            ("remedy", &draft.remedy),
-            ("caveat", &draft.caveat),
-        ] {
-            if !words.is_empty() {
-                texts
-                    .0
-                    .insert(format!("criteria.{}.{part}", draft.id), words.clone());
-            }
-        }
-    }
+    refuse_code(book, &draft.code, &draft.place, diagnostics);
+    let words = [
+        ("title", &draft.title),
+        ("remedy", &draft.remedy),
+        ("caveat", &draft.caveat),
+    ];
+    add_words(book, &format!("criteria.{}", draft.id), &words);
     book.criteria.push(Criterion {
         id: CriterionId(draft.id.clone()),
         code: draft.code.clone(),
@@ -137,6 +248,8 @@ fn add_criterion(
         require: body.require,
         points: body.points,
         on_unmet: draft.on_unmet,
+        from: draft.from,
+        to: draft.to,
     });
 }
 
@@ -193,10 +306,7 @@ impl<'a> Lowering<'a> {
 
     fn criterion(&mut self, draft: &CriterionDraft) -> Body {
         self.open.push(draft.id.clone());
-        let when = draft
-            .when
-            .as_ref()
-            .and_then(|symbol| self.condition(symbol));
+        let when = self.applies(draft).flatten();
         let require = draft
             .require
             .as_ref()
@@ -217,6 +327,58 @@ impl<'a> Lowering<'a> {
             require: slot(require),
             points: slot(points),
         }
+    }
+
+    /// Where a criterion applies: on the days it is law, and where it says. `None` when what it says
+    /// is wrong, `Some(None)` when it applies everywhere and always.
+    fn applies(&mut self, draft: &CriterionDraft) -> Option<Option<Term>> {
+        let bound = |comparison, day: Option<Date>| day.map(|day| (comparison, day));
+        let bounds = [
+            bound(Comparison::AtLeast, draft.from),
+            bound(Comparison::AtMost, draft.to),
+        ];
+        let mut parts: Vec<Term> = Vec::new();
+        for (comparison, day) in bounds.into_iter().flatten() {
+            let today = self.step(Operation::AsOf, ValueType::Date, &[]);
+            let day = self.step(Operation::Date(day), ValueType::Date, &[]);
+            let within = Operation::Compare(comparison, today.slot, day.slot);
+            parts.push(self.step(within, ValueType::YesNo, &[]));
+        }
+        if let Some(when) = &draft.when {
+            parts.push(self.condition(when)?);
+        }
+        let all = parts
+            .into_iter()
+            .reduce(|a, b| self.step(Operation::And(a.slot, b.slot), ValueType::YesNo, &[&a, &b]));
+        Some(all)
+    }
+
+    /// A quantity that is shown, with the points of the band it reaches.
+    fn indicator(&mut self, draft: &IndicatorDraft) -> Option<Indicator> {
+        let when = match &draft.when {
+            Some(when) => Some(self.condition(when)?.slot),
+            None => None,
+        };
+        let (quantity, _) = self.number(&draft.quantity)?;
+        let (bands, points) = match &draft.bands {
+            Some(symbol) => {
+                let points = self.bands(&draft.quantity, symbol, &draft.place)?;
+                let Form::Parameter(index) = symbol.0.form else {
+                    return None;
+                };
+                (Some(index), Some(points.slot))
+            }
+            None => (None, None),
+        };
+        let citations = Vec::new();
+        Some(Indicator {
+            id: draft.id.clone(),
+            when,
+            quantity: quantity.slot,
+            bands,
+            points,
+            citations,
+        })
     }
 
     /// A symbol that must be yes or no.
@@ -398,9 +560,8 @@ impl<'a> Lowering<'a> {
             .require
             .as_ref()
             .and_then(|symbol| self.condition(symbol));
-        let when = draft.when.as_ref().map(|symbol| self.condition(symbol));
+        let when = self.applies(draft);
         self.open.pop();
-        let (when, require) = (when.map_or(Some(None), |when| when.map(Some)), require);
         let (when, require) = (when?, require?);
         let truth = match when {
             None => require,

@@ -2,7 +2,7 @@
 
 use crate::Place;
 use sangloc_rulebook::{
-    ColumnIndex, Confidence, Decimal, FactIndex, Kind, OnUnmet, ParameterIndex, TableIndex,
+    ColumnIndex, Confidence, Date, Decimal, FactIndex, Kind, OnUnmet, ParameterIndex, TableIndex,
 };
 use std::rc::Rc;
 
@@ -116,6 +116,32 @@ pub(crate) struct CriterionDraft {
     pub(crate) require: Option<Symbol>,
     pub(crate) points: Option<Symbol>,
     pub(crate) on_unmet: OnUnmet,
+    pub(crate) from: Option<Date>,
+    pub(crate) to: Option<Date>,
+}
+
+/// A note as written.
+pub(crate) struct NoteDraft {
+    pub(crate) id: String,
+    pub(crate) place: Place,
+    pub(crate) topic: String,
+    pub(crate) code: String,
+    pub(crate) title: String,
+    pub(crate) text: String,
+    pub(crate) confidence: Confidence,
+    pub(crate) cites: Vec<String>,
+    pub(crate) cites_place: Place,
+}
+
+/// An indicator as written.
+pub(crate) struct IndicatorDraft {
+    pub(crate) id: String,
+    pub(crate) place: Place,
+    pub(crate) when: Option<Symbol>,
+    pub(crate) quantity: Symbol,
+    pub(crate) bands: Option<Symbol>,
+    pub(crate) cites: Vec<String>,
+    pub(crate) cites_place: Place,
 }
 
 /// A named quantity as written.

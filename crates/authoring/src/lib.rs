@@ -11,6 +11,7 @@ mod compile;
 mod declare;
 mod diagnostic;
 mod draft;
+mod fields;
 mod load;
 mod script_engine;
 mod source;
@@ -21,9 +22,9 @@ mod written;
 pub use cases::{Case, Expect};
 pub use check::{LINTS, Lint};
 pub use diagnostic::{Diagnostic, Severity};
-pub use source::{MAX_SOURCE_BYTES, Place, SourceSet};
+pub use source::{MAX_RULE_BYTES, MAX_SOURCE_BYTES, Place, SourceSet};
 
-use check::Checked;
+use check::{Checked, lint};
 use declare::Declarations;
 use sangloc_rulebook::Rulebook;
 use std::{collections::BTreeSet, rc::Rc};
@@ -67,8 +68,10 @@ fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<(Rule
     let declarations = Rc::new(Declarations::new(loaded.book.clone(), sources));
     let engine = script_engine::engine(&declarations);
     for (path, text) in sources.files_in("criteria", ".rhai") {
-        if text.len() > MAX_SOURCE_BYTES {
-            diagnostics.push(written::too_large(sources, path));
+        if text.len() > MAX_RULE_BYTES {
+            let found = written::too_large(sources, path, MAX_RULE_BYTES);
+            diagnostics.push(found.hint("one topic a file, under 200 lines"));
+            declarations.mark_incomplete();
         } else {
             script_engine::run(&engine, &declarations, sources, path, text);
         }
@@ -76,6 +79,11 @@ fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<(Rule
     diagnostics.extend(declarations.take_diagnostics());
     let mut book = loaded.book;
     compile::compile(&mut book, &declarations, diagnostics);
+    if !declarations.is_incomplete() {
+        compile::add_views(&mut book, &loaded.views, diagnostics);
+    }
+    let unread_rules = declarations.is_incomplete();
+    diagnostics.retain(|found| !is_echo(found, &loaded.unread, unread_rules));
     let mut places = loaded.places;
     for draft in declarations.criteria.borrow().iter() {
         places.insert(format!("criterion {}", draft.id), draft.place.clone());
@@ -99,6 +107,35 @@ fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<(Rule
         check::whole(&checked, diagnostics);
     }
     Some((book, cases))
+}
+
+/// Whether something is only called unknown because what declares it could not be read, which is
+/// reported already.
+fn is_echo(found: &Diagnostic, unread: &BTreeSet<String>, unread_rules: bool) -> bool {
+    let said = |kind: &str, words: &dyn Fn(&str, &str) -> String| {
+        let names = unread.iter().filter_map(|entry| entry.strip_prefix(kind));
+        names.map(str::trim_start).any(|name| {
+            let (space, rest) = name.split_once('.').unwrap_or(("", name));
+            name == "*" || found.message == words(space, rest)
+        })
+    };
+    match found.lint {
+        lint::UNKNOWN_FACT => {
+            said("fact", &|space, name| {
+                format!("the {space} has no fact `{name}`")
+            }) || said("column", &|space, name| {
+                format!("the table `{space}` has no column `{name}`")
+            })
+        }
+        lint::UNKNOWN_PARAMETER => said("parameter", &|_, name| {
+            format!("there is no figure `{name}`")
+        }),
+        lint::UNKNOWN_CITATION => said("citation", &|_, name| {
+            format!("there is no citation `{name}`")
+        }),
+        lint::UNKNOWN_NAME => unread_rules && found.message.starts_with("there is no criterion "),
+        _ => false,
+    }
 }
 
 /// Errors that hide no criterion from the other lints.

@@ -15,15 +15,21 @@ use sangloc_rulebook::{
     Dated, Fact, FactId, FactIndex, FactType, Language, MAX_CHOICES, Parameter, ParameterId,
     ParameterIndex, ParameterType, Period, Program, Rulebook, TableIndex, Texts, Unit,
 };
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 use toml::Spanned;
 
 /// A rulebook without criteria, and where everything in it is written.
 pub(crate) struct Loaded {
     pub(crate) book: Rulebook,
     pub(crate) cases: Vec<Entry<CaseWritten>>,
+    pub(crate) views: Vec<ViewWritten>,
     /// By kind and name, such as `fact project.land_area`.
     pub(crate) places: BTreeMap<String, Place>,
+    /// What is written but could not be read, such as `fact project.land_area` or `fact *`.
+    pub(crate) unread: BTreeSet<String>,
 }
 
 /// Reads all but the criteria. `None` when `rulebook.toml` itself cannot be read.
@@ -35,7 +41,9 @@ pub(crate) fn load(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Op
         loaded: Loaded {
             book: empty_book(&settings),
             cases: Vec::new(),
+            views: views(sources, &settings),
             places: BTreeMap::new(),
+            unread: BTreeSet::new(),
         },
     };
     loader.choices(&settings);
@@ -44,6 +52,7 @@ pub(crate) fn load(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Op
     loader.parameters();
     loader.exchange_rate(&settings.exchange_rate);
     loader.tables(&settings);
+    loader.site(&settings);
     loader.texts();
     loader.cases();
     Some(loader.loaded)
@@ -53,6 +62,30 @@ const SETTINGS: &str = "rulebook.toml";
 const FACTS: &str = "facts.toml";
 const PARAMETERS: &str = "parameters.toml";
 const CITATIONS: &str = "citations.toml";
+
+/// A view as written: the names of its criteria, and where they stand.
+pub(crate) struct ViewWritten {
+    pub(crate) id: String,
+    pub(crate) groups: Vec<(String, Vec<(String, Place)>)>,
+}
+
+/// The views in the order of the file, which their maps do not keep but their places do.
+fn views(sources: &SourceSet, settings: &Settings) -> Vec<ViewWritten> {
+    let place = |name: &Spanned<String>| sources.place(SETTINGS, name.span());
+    let named = |name: &Spanned<String>| (name.get_ref().clone(), place(name));
+    let view = |(id, groups): (&Spanned<String>, &BTreeMap<_, Vec<Spanned<String>>>)| {
+        let mut groups: Vec<(&Spanned<String>, _)> = groups.iter().collect();
+        groups.sort_by_key(|(name, _)| name.span().start);
+        let groups = groups
+            .into_iter()
+            .map(|(name, criteria)| (name.get_ref().clone(), criteria.iter().map(named).collect()));
+        ViewWritten {
+            id: id.get_ref().clone(),
+            groups: groups.collect(),
+        }
+    };
+    settings.views.iter().map(view).collect()
+}
 
 fn empty_book(settings: &Settings) -> Rulebook {
     Rulebook {
@@ -67,6 +100,10 @@ fn empty_book(settings: &Settings) -> Rulebook {
         parameters: Vec::new(),
         citations: Vec::new(),
         criteria: Vec::new(),
+        notes: Vec::new(),
+        indicators: Vec::new(),
+        views: Vec::new(),
+        site: None,
         defined: Vec::new(),
         program: Program::default(),
         texts: settings
@@ -94,6 +131,20 @@ impl Loader<'_> {
         let place = self.sources.place(path, span);
         self.diagnostics
             .push(Diagnostic::error(code, place, message));
+    }
+
+    /// The entries of a file; remembers which could not be read.
+    fn entries<T: for<'de> serde::Deserialize<'de>>(
+        &mut self,
+        kind: &str,
+        path: &str,
+        depth: usize,
+    ) -> Vec<Entry<T>> {
+        let mut unread = Vec::new();
+        let entries = read_entries(self.sources, path, depth, self.diagnostics, &mut unread);
+        let names = unread.iter().map(|name| format!("{kind} {name}"));
+        self.loaded.unread.extend(names);
+        entries
     }
 
     fn choices(&mut self, settings: &Settings) {
@@ -162,8 +213,7 @@ impl Loader<'_> {
     }
 
     fn facts(&mut self, settings: &Settings) {
-        let entries: Vec<Entry<FactWritten>> =
-            read_entries(self.sources, FACTS, 2, self.diagnostics);
+        let entries: Vec<Entry<FactWritten>> = self.entries("fact", FACTS, 2);
         for entry in entries {
             if !entry.name.contains('.') {
                 let message = format!("the fact `{}` has no namespace", entry.name);
@@ -176,6 +226,7 @@ impl Loader<'_> {
                 .places
                 .insert(format!("fact {}", entry.name), entry.place);
             let Some(answer) = self.fact_type(settings, &entry.value) else {
+                self.loaded.unread.insert(format!("fact {}", entry.name));
                 continue;
             };
             let section = &entry.value.section;
@@ -268,8 +319,7 @@ impl Loader<'_> {
     }
 
     fn citations(&mut self) {
-        let entries: Vec<Entry<CitationWritten>> =
-            read_entries(self.sources, CITATIONS, 1, self.diagnostics);
+        let entries: Vec<Entry<CitationWritten>> = self.entries("citation", CITATIONS, 1);
         for entry in entries {
             self.loaded
                 .places
@@ -289,15 +339,17 @@ impl Loader<'_> {
     }
 
     fn parameters(&mut self) {
-        let entries: Vec<Entry<ParameterWritten>> =
-            read_entries(self.sources, PARAMETERS, 1, self.diagnostics);
+        let entries: Vec<Entry<ParameterWritten>> = self.entries("parameter", PARAMETERS, 1);
         for entry in entries {
             let name = entry.name.clone();
             self.loaded
                 .places
                 .insert(format!("parameter {name}"), entry.place.clone());
-            if let Some(parameter) = self.parameter(entry) {
-                self.loaded.book.parameters.push(parameter);
+            match self.parameter(entry) {
+                Some(parameter) => self.loaded.book.parameters.push(parameter),
+                None => {
+                    self.loaded.unread.insert(format!("parameter {name}"));
+                }
             }
         }
     }
@@ -351,6 +403,8 @@ impl Loader<'_> {
             amount,
             citations,
             confidence: line.confidence,
+            reviewed: line.reviewed.map(|day| day.0),
+            review_by: line.review_by.map(|day| day.0),
             note: line.note.clone(),
         })
     }
@@ -485,6 +539,23 @@ impl Loader<'_> {
                 written,
             );
             self.loaded.book.tables.push(table);
+        }
+    }
+
+    fn site(&mut self, settings: &Settings) {
+        let Some(name) = &settings.site else { return };
+        let found = self
+            .loaded
+            .book
+            .tables
+            .iter()
+            .position(|table| table.id == *name.get_ref());
+        match found.and_then(|place| u16::try_from(place).ok()) {
+            Some(place) => self.loaded.book.site = Some(TableIndex(place)),
+            None => {
+                let message = format!("there is no table `{}`", name.get_ref());
+                self.error(lint::UNKNOWN_CHOICE, SETTINGS, name.span(), message);
+            }
         }
     }
 

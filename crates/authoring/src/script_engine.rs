@@ -29,6 +29,7 @@ const FORBIDDEN: &[&str] = &[
     "type_of",
     "&&",
     "||",
+    "!",
     "+=",
     "-=",
     "*=",
@@ -96,7 +97,21 @@ pub(crate) fn run(
     if let Err(error) = result {
         declarations.report(translate(sources, path, &error));
         declarations.mark_incomplete();
+    } else if ends_in_comment(engine, declarations, text) {
+        let place = sources.place(path, text.len()..text.len());
+        let message = "a comment has no end, so that the rules in it are not read";
+        declarations.report(
+            Diagnostic::error(lint::SYNTAX, place, message).hint("end it with `*/`, or use `//`"),
+        );
+        declarations.mark_incomplete();
     }
+}
+
+/// Whether the text ends inside `/* …`, which the engine takes for a comment up to the end.
+fn ends_in_comment(engine: &Engine, declarations: &Declarations, text: &str) -> bool {
+    // A bracket too many is an error everywhere else.
+    let more = || engine.compile_with_scope(&symbols::scope(declarations), format!("{text}\n)"));
+    text.contains("/*") && more().is_ok()
 }
 
 /// Says in our words what the engine says in its own.
@@ -172,6 +187,10 @@ fn parse_error(
         .hint(instead),
         ParseErrorType::BadInput(LexError::UnterminatedString) => {
             make(lint::SYNTAX, "the text has no closing quote".into())
+        }
+        ParseErrorType::MissingToken(..) if word == "=" => {
+            make(lint::SYNTAX, "`=` is not part of a condition".into())
+                .hint("write `==` to compare")
         }
         ParseErrorType::MissingToken(token, _) => {
             make(lint::SYNTAX, format!("`{token}` is missing before this"))

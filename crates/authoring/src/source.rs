@@ -6,6 +6,9 @@ use std::{collections::BTreeMap, ops::Range};
 /// The longest file that is read; a rule file has a few kilobytes.
 pub const MAX_SOURCE_BYTES: usize = 1024 * 1024;
 
+/// The longest rule file that is run: the engine looks each name up among all before it.
+pub const MAX_RULE_BYTES: usize = 64 * 1024;
+
 /// The files of a rulebook by path, such as `criteria/land.rhai`, with `/` on every system.
 #[derive(Clone, Debug, Default)]
 pub struct SourceSet {

@@ -31,6 +31,8 @@ pub(crate) const CONSTANTS: &[&str] = &[
 /// Every function and operator of the rule language.
 pub(crate) const FUNCTIONS: &[&str] = &[
     "criterion",
+    "note",
+    "indicator",
     "define",
     "and",
     "or",
@@ -115,6 +117,7 @@ pub(crate) fn register(engine: &mut Engine, declarations: &Rc<Declarations>) {
         let _ = engine.register_custom_operator(word, precedence);
     }
     for function in OPERATORS {
+        refuse_namespace(engine, declarations, function.name());
         binary(engine, declarations, function.name(), *function);
     }
     for function in [
@@ -175,6 +178,27 @@ fn binary(engine: &mut Engine, declarations: &Rc<Declarations>, name: &str, func
         move |ctx: NativeCallContext<'_>, a: Symbol, b: Symbol| {
             call(&all, &ctx, function, [Dynamic::from(a), Dynamic::from(b)])
         },
+    );
+}
+
+/// A namespace is no value: without these, Rhai would call every comparison with one `false`.
+fn refuse_namespace(engine: &mut Engine, declarations: &Rc<Declarations>, name: &str) {
+    let refuse = |declarations: &Declarations, ctx: &NativeCallContext<'_>| {
+        let place = declarations.place(ctx.call_position());
+        let message = "a namespace is not a value; name one of its members";
+        let lint = crate::check::lint::TYPE_MISMATCH;
+        declarations.report(Diagnostic::error(lint, place.clone(), message));
+        Symbol::new(Form::Poison, place)
+    };
+    let all = Rc::clone(declarations);
+    engine.register_fn(
+        name,
+        move |ctx: NativeCallContext<'_>, _: Namespace, _: Dynamic| refuse(&all, &ctx),
+    );
+    let all = Rc::clone(declarations);
+    engine.register_fn(
+        name,
+        move |ctx: NativeCallContext<'_>, _: Dynamic, _: Namespace| refuse(&all, &ctx),
     );
 }
 

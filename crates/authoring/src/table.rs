@@ -1,10 +1,11 @@
 //! Reads a table of a rulebook: the columns that rules read, with their types checked cell by cell.
 
 use crate::{
-    Diagnostic,
+    Diagnostic, Place,
     check::{duplicate_id, lint, unknown_choice},
     load::Loader,
-    written::{ColumnWritten, TableWritten},
+    source::MAX_SOURCE_BYTES,
+    written::{ColumnWritten, TableWritten, too_large},
 };
 use sangloc_rulebook::{
     ChoiceSet, Column, Decimal, FactIndex, Language, Row, Table, Value, ValueType,
@@ -40,11 +41,17 @@ pub(crate) fn read(
                 cell,
                 blank: column.blank.clone(),
             });
+        } else {
+            let column = format!("column {id}.{}", name.get_ref());
+            loader.loaded.unread.insert(column);
         }
     }
     rows(loader, settings, written, &wanted, &mut table);
     table
 }
+
+/// More rows than any list of places or industries has.
+const MAX_ROWS: usize = 5_000;
 
 /// A column of the file that rules read.
 struct Wanted {
@@ -73,6 +80,78 @@ fn cell_type(loader: &mut Loader<'_>, settings: &str, column: &ColumnWritten) ->
     }
 }
 
+/// A file of the table: its rows by key, with their lines.
+struct Sheet {
+    path: String,
+    headers: csv::StringRecord,
+    rows: Vec<(usize, csv::StringRecord)>,
+}
+
+impl Sheet {
+    fn column(&self, header: &str) -> Option<usize> {
+        self.headers.iter().position(|name| name.trim() == header)
+    }
+
+    fn cell<'a>(&self, record: &'a csv::StringRecord, header: &str) -> Option<&'a str> {
+        record.get(self.column(header)?).map(str::trim)
+    }
+
+    fn read(loader: &mut Loader<'_>, settings: &str, file: &toml::Spanned<String>) -> Option<Self> {
+        let path = file.get_ref().clone();
+        let Some(text) = loader.sources.text(&path).map(str::to_owned) else {
+            loader.error(
+                lint::SYNTAX,
+                settings,
+                file.span(),
+                format!("there is no file `{path}`"),
+            );
+            return None;
+        };
+        if text.len() > MAX_SOURCE_BYTES {
+            loader.diagnostics.push(too_large(loader.sources, &path, MAX_SOURCE_BYTES));
+            return None;
+        }
+        let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let headers = match reader.headers() {
+            Ok(headers) => headers.clone(),
+            Err(error) => {
+                loader.error(lint::SYNTAX, &path, 0..0, error.to_string());
+                return None;
+            }
+        };
+        let mut rows = Vec::new();
+        for record in reader.records().take(MAX_ROWS + 1) {
+            if rows.len() == MAX_ROWS {
+                let message = format!("the table has more than {MAX_ROWS} rows");
+                loader.error(lint::LIMIT, &path, 0..0, message);
+                break;
+            }
+            let position = match &record {
+                Ok(record) => record.position(),
+                Err(error) => error.position(),
+            };
+            let line = position
+                .and_then(|position| usize::try_from(position.line()).ok())
+                .unwrap_or(1);
+            match record {
+                Ok(record) => rows.push((line, record)),
+                Err(_) => {
+                    let place = loader.sources.place_of_word(&path, line, 1);
+                    let message = "the row does not have the columns of the first line";
+                    loader
+                        .diagnostics
+                        .push(Diagnostic::error(lint::SYNTAX, place, message));
+                }
+            }
+        }
+        Some(Self {
+            path,
+            headers,
+            rows,
+        })
+    }
+}
+
 fn rows(
     loader: &mut Loader<'_>,
     settings: &str,
@@ -80,86 +159,90 @@ fn rows(
     wanted: &[Wanted],
     table: &mut Table,
 ) {
-    let path = written.file.get_ref().clone();
-    let Some(text) = loader.sources.text(&path).map(str::to_owned) else {
-        loader.error(
-            lint::SYNTAX,
-            settings,
-            written.file.span(),
-            format!("there is no file `{path}`"),
-        );
+    let Some(main) = Sheet::read(loader, settings, &written.file) else {
         return;
     };
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let headers = match reader.headers() {
-        Ok(headers) => headers.clone(),
-        Err(error) => return loader.error(lint::SYNTAX, &path, 0..0, error.to_string()),
-    };
-    let place_of = |header: &str| headers.iter().position(|name| name.trim() == header);
-    let names = written.name.values();
-    let all = names
-        .chain([&written.key])
-        .chain(wanted.iter().map(|column| &column.header));
-    let missing: Vec<&String> = all.filter(|header| place_of(header).is_none()).collect();
-    for header in &missing {
+    let joined: Vec<Sheet> = written
+        .joined
+        .iter()
+        .filter_map(|file| Sheet::read(loader, settings, file))
+        .collect();
+    let own = written.name.values().chain([&written.key]);
+    let mut missing: Vec<(&Sheet, &String)> = own
+        .filter(|header| main.column(header).is_none())
+        .map(|header| (&main, header))
+        .collect();
+    missing.extend(
+        joined
+            .iter()
+            .filter(|sheet| sheet.column(&written.key).is_none())
+            .map(|sheet| (sheet, &written.key)),
+    );
+    let everywhere = || std::iter::once(&main).chain(&joined);
+    let nowhere = wanted.iter().map(|column| &column.header);
+    let nowhere = nowhere.filter(|header| everywhere().all(|sheet| sheet.column(header).is_none()));
+    missing.extend(nowhere.map(|header| (&main, header)));
+    for (sheet, header) in &missing {
         loader.error(
             lint::SYNTAX,
-            &path,
+            &sheet.path,
             0..0,
             format!("the table has no column `{header}`"),
         );
     }
-    if !missing.is_empty() {
-        return;
+    if missing.is_empty() {
+        for (line, record) in &main.rows {
+            row(
+                loader, written, wanted, table, &main, *line, record, &joined,
+            );
+        }
+        joined
+            .iter()
+            .for_each(|sheet| refuse_strangers(loader, written, table, sheet));
     }
-    for record in reader.records() {
-        match record {
-            Ok(record) => {
-                let cell = |header: &str| {
-                    place_of(header)
-                        .and_then(|place| record.get(place))
-                        .unwrap_or_default()
-                        .trim()
-                        .to_owned()
-                };
-                let line = record.position().map_or(1, |position| position.line());
-                row(loader, &path, line, &cell, written, wanted, table);
-            }
-            Err(error) => {
-                let line = error.position().map_or(1, |position| position.line());
-                let place =
-                    loader
-                        .sources
-                        .place_of_word(&path, usize::try_from(line).unwrap_or(1), 1);
-                loader.diagnostics.push(Diagnostic::error(
-                    lint::SYNTAX,
-                    place,
-                    "the row does not have the columns of the first line",
-                ));
-            }
+}
+
+/// A joined row whose key the table does not have would be lost in silence.
+fn refuse_strangers(loader: &mut Loader<'_>, written: &TableWritten, table: &Table, sheet: &Sheet) {
+    for (line, record) in &sheet.rows {
+        let key = sheet.cell(record, &written.key).unwrap_or_default();
+        if table.position(key).is_none() {
+            let place = loader.sources.place_of_word(&sheet.path, *line, 1);
+            let diagnostic = Diagnostic::error(
+                lint::UNKNOWN_CHOICE,
+                place,
+                format!("the table has no row `{key}`"),
+            );
+            let known = table.rows.iter().map(|row| row.key.as_str());
+            loader.diagnostics.push(diagnostic.hint_nearest(key, known));
         }
     }
 }
 
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row needs the table around it"
+)]
 fn row(
     loader: &mut Loader<'_>,
-    path: &str,
-    line: u64,
-    cell: &impl Fn(&str) -> String,
     written: &TableWritten,
     wanted: &[Wanted],
     table: &mut Table,
+    main: &Sheet,
+    line: usize,
+    record: &csv::StringRecord,
+    joined: &[Sheet],
 ) {
-    let place = loader
-        .sources
-        .place_of_word(path, usize::try_from(line).unwrap_or(1), 1);
-    let key = cell(&written.key);
+    let place = loader.sources.place_of_word(&main.path, line, 1);
+    let key = main
+        .cell(record, &written.key)
+        .unwrap_or_default()
+        .to_owned();
     if key.is_empty() {
-        loader.diagnostics.push(Diagnostic::error(
-            lint::SYNTAX,
-            place,
-            format!("the row has no `{}`", written.key),
-        ));
+        let message = format!("the row has no `{}`", written.key);
+        loader
+            .diagnostics
+            .push(Diagnostic::error(lint::SYNTAX, place, message));
         return;
     }
     if table.position(&key).is_some() {
@@ -168,29 +251,45 @@ fn row(
             .push(duplicate_id::diagnostic("row", &key, place));
         return;
     }
-    let mut cells = Vec::new();
-    for column in wanted {
-        let text = cell(&column.header);
-        let text = if text.is_empty() {
-            column.blank.clone().unwrap_or_default()
-        } else {
-            text
-        };
-        let value = parse(loader, &column.cell, &text).unwrap_or_else(|diagnostic| {
-            let mut diagnostic = *diagnostic;
-            diagnostic.message = format!("column `{}`: {}", column.header, diagnostic.message);
-            diagnostic.place = place.clone();
-            loader.diagnostics.push(diagnostic);
-            None
-        });
-        cells.push(value);
-    }
+    // Where a cell stands: in the file of the table, or in the joined file that has its column.
+    let find = |header: &str| {
+        let own = main
+            .cell(record, header)
+            .map(|text| (text.to_owned(), place.clone()));
+        own.or_else(|| {
+            let sheet = joined.iter().find(|sheet| sheet.column(header).is_some())?;
+            let same = |(_, record): &&(usize, csv::StringRecord)| {
+                sheet.cell(record, &written.key) == Some(&key)
+            };
+            let (line, record) = sheet.rows.iter().find(same)?;
+            let place = loader.sources.place_of_word(&sheet.path, *line, 1);
+            Some((sheet.cell(record, header)?.to_owned(), place))
+        })
+    };
+    let found: Vec<(String, Place)> = wanted
+        .iter()
+        .map(|column| find(&column.header).unwrap_or((String::new(), place.clone())))
+        .collect();
+    let name = |header: &str| main.cell(record, header).unwrap_or_default().to_owned();
     let names: BTreeMap<Language, String> = written
         .name
         .iter()
-        .map(|(tag, header)| (Language(tag.clone()), cell(header)))
+        .map(|(tag, header)| (Language(tag.clone()), name(header)))
         .filter(|(_, name)| !name.is_empty())
         .collect();
+    let mut cells = Vec::new();
+    for (column, (text, place)) in wanted.iter().zip(found) {
+        let blank = column.blank.clone().filter(|_| text.is_empty());
+        let value =
+            parse(loader, &column.cell, &blank.unwrap_or(text)).unwrap_or_else(|diagnostic| {
+                let mut diagnostic = *diagnostic;
+                diagnostic.message = format!("column `{}`: {}", column.header, diagnostic.message);
+                diagnostic.place = place;
+                loader.diagnostics.push(diagnostic);
+                None
+            });
+        cells.push(value);
+    }
     table.rows.push(Row { key, names, cells });
 }
 

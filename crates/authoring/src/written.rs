@@ -32,6 +32,10 @@ pub(crate) struct Settings {
     pub(crate) sections: Vec<String>,
     #[serde(default)]
     pub(crate) choices: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    pub(crate) site: Option<Spanned<String>>,
+    /// Groups of criteria by view; in the order of the file by their places.
+    #[serde(default)]
+    pub(crate) views: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<Spanned<String>>>>,
     #[serde(default)]
     pub(crate) tables: BTreeMap<Spanned<String>, TableWritten>,
 }
@@ -41,6 +45,9 @@ pub(crate) struct Settings {
 #[serde(deny_unknown_fields)]
 pub(crate) struct TableWritten {
     pub(crate) file: Spanned<String>,
+    /// Further files with the same key, each holding some of the columns.
+    #[serde(default)]
+    pub(crate) joined: Vec<Spanned<String>>,
     pub(crate) key: String,
     pub(crate) name: BTreeMap<String, String>,
     pub(crate) columns: BTreeMap<Spanned<String>, ColumnWritten>,
@@ -93,6 +100,8 @@ pub(crate) struct DatedWritten {
     pub(crate) setting: Option<Spanned<String>>,
     pub(crate) cites: OneOrMany,
     pub(crate) confidence: Confidence,
+    pub(crate) reviewed: Option<Day>,
+    pub(crate) review_by: Option<Day>,
     #[serde(default)]
     pub(crate) note: String,
 }
@@ -244,11 +253,13 @@ pub(crate) fn read_whole<T: for<'de> Deserialize<'de>>(
 }
 
 /// Reads the entries of a file, `depth` tables deep: a mistake in one leaves the others readable.
+/// The names of those that could not be read go into `unread`; `*` is the whole file.
 pub(crate) fn read_entries<T: for<'de> Deserialize<'de>>(
     sources: &SourceSet,
     path: &str,
     depth: usize,
     diagnostics: &mut Vec<Diagnostic>,
+    unread: &mut Vec<String>,
 ) -> Vec<Entry<T>> {
     let mut entries = Vec::new();
     if let Some(table) = parse(sources, path, diagnostics) {
@@ -257,8 +268,11 @@ pub(crate) fn read_entries<T: for<'de> Deserialize<'de>>(
             path,
             diagnostics,
             entries: &mut entries,
+            unread,
         };
         walk.table("", table.into_inner(), depth);
+    } else {
+        unread.push("*".to_owned());
     }
     // In the order of the file, which the parser does not keep.
     entries.sort_by_key(|entry: &Entry<T>| entry.place.span.0);
@@ -307,7 +321,7 @@ pub(crate) fn read_texts(
     path: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Entry<String>> {
-    read_entries(sources, path, usize::MAX, diagnostics)
+    read_entries(sources, path, usize::MAX, diagnostics, &mut Vec::new())
 }
 
 fn parse<'a>(
@@ -325,7 +339,7 @@ fn parse<'a>(
         return None;
     };
     if text.len() > MAX_SOURCE_BYTES {
-        diagnostics.push(too_large(sources, path));
+        diagnostics.push(too_large(sources, path, MAX_SOURCE_BYTES));
         return None;
     }
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -334,8 +348,8 @@ fn parse<'a>(
     sound.then_some(table)
 }
 
-pub(crate) fn too_large(sources: &SourceSet, path: &str) -> Diagnostic {
-    let message = format!("the file is larger than {MAX_SOURCE_BYTES} bytes");
+pub(crate) fn too_large(sources: &SourceSet, path: &str, limit: usize) -> Diagnostic {
+    let message = format!("the file is larger than {limit} bytes");
     Diagnostic::error(lint::LIMIT, sources.start_of(path), message)
 }
 
@@ -365,6 +379,7 @@ struct Walk<'a, T> {
     path: &'a str,
     diagnostics: &'a mut Vec<Diagnostic>,
     entries: &'a mut Vec<Entry<T>>,
+    unread: &'a mut Vec<String>,
 }
 
 impl<T: for<'de> Deserialize<'de>> Walk<'_, T> {
@@ -384,8 +399,10 @@ impl<T: for<'de> Deserialize<'de>> Walk<'_, T> {
                         Spanned::new(span, value),
                         self.diagnostics,
                     );
-                    self.entries
-                        .extend(value.map(|value| Entry { name, place, value }));
+                    match value {
+                        Some(value) => self.entries.push(Entry { name, place, value }),
+                        None => self.unread.push(name),
+                    }
                 }
             }
         }

@@ -193,7 +193,10 @@ fn operate(run: &Run, name: &str, a: &Plain, b: &Plain) -> Plain {
                 let amount = in_unit(*amount, unit, target, run.rate);
                 let reached = bands.iter().filter(|band| amount >= band.at_least);
                 Plain::Number(
-                    reached.map(|band| band.points).next_back().unwrap_or_default(),
+                    reached
+                        .map(|band| band.points)
+                        .next_back()
+                        .unwrap_or_default(),
                     Unit::none(),
                 )
             }

@@ -1,6 +1,6 @@
 //! One rule: where it applies, what it requires or gives, and where it is said.
 
-use crate::{CitationIndex, CriterionId, Slot};
+use crate::{CitationIndex, CriterionId, CriterionIndex, Date, ParameterIndex, Slot};
 use serde::{Deserialize, Serialize};
 
 /// A criterion; its title and remedy are in the rulebook's texts.
@@ -28,6 +28,12 @@ pub struct Criterion {
     pub points: Option<Slot>,
     /// What an unmet exclusion or mandatory criterion does.
     pub on_unmet: OnUnmet,
+    /// The first day it is law, when it has not always been; part of `when`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last day it is law; part of `when`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
 }
 
 /// What a criterion's verdict does.
@@ -73,4 +79,56 @@ pub enum OnUnmet {
     Reject,
     /// A person decides.
     Review,
+}
+
+/// Context that reads no fact: shown and listed with the criteria, never judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The name in rule files.
+    pub id: String,
+    /// The number people quote, such as `ADV-01`.
+    pub code: String,
+    /// The topic: the name of its rule file.
+    pub topic: String,
+    /// File and line.
+    pub place: String,
+    /// How far the source carries it.
+    pub confidence: Confidence,
+    /// Where it is said.
+    pub citations: Vec<CitationIndex>,
+}
+
+/// A quantity that is computed and shown, whatever it decides.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// The defined quantity it shows.
+    pub id: String,
+    /// Where it applies; `None`: everywhere.
+    pub when: Option<Slot>,
+    /// Where its value is.
+    pub quantity: Slot,
+    /// The bands it is held against.
+    pub bands: Option<ParameterIndex>,
+    /// Where the points of the band it reaches are; they count for nothing here.
+    pub points: Option<Slot>,
+    /// Where it is said.
+    pub citations: Vec<CitationIndex>,
+}
+
+/// Criteria shown together, in named groups.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    /// The name in rule files, such as `five_reals`.
+    pub id: String,
+    /// The groups, in order.
+    pub groups: Vec<Group>,
+}
+
+/// One group of a view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// The name in rule files, such as `planning`.
+    pub id: String,
+    /// Its criteria.
+    pub criteria: Vec<CriterionIndex>,
 }

@@ -21,7 +21,7 @@ mod value;
 
 pub use choice::{ChoiceList, ChoiceSet, MAX_CHOICES};
 pub use citation::{Citation, CitationKind, PublishedOn};
-pub use criterion::{Confidence, Criterion, Kind, OnUnmet};
+pub use criterion::{Confidence, Criterion, Group, Indicator, Kind, Note, OnUnmet, View};
 pub use expression::{Arithmetic, Comparison, Defined, Operation, Program, Slot};
 pub use fact::{Fact, FactType};
 pub use file::{FORMAT_VERSION, FileError, MAX_FILE_BYTES};

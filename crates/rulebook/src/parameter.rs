@@ -44,6 +44,12 @@ pub struct Dated {
     pub citations: Vec<CitationIndex>,
     /// `Stated` when the source prints the figure, `Derived` when it is our tunable default.
     pub confidence: Confidence,
+    /// The day somebody last confirmed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed: Option<Date>,
+    /// The day by which it must be confirmed again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_by: Option<Date>,
     /// What is uncertain about it, for people who keep the rules.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
@@ -70,6 +76,13 @@ pub struct Band {
     pub at_least: Decimal,
     /// The points for it.
     pub points: Decimal,
+}
+
+impl Dated {
+    /// Whether the figure should have been confirmed again before this day.
+    pub fn is_overdue(&self, day: Date) -> bool {
+        self.review_by.is_some_and(|last| last < day)
+    }
 }
 
 impl Parameter {

@@ -2,7 +2,8 @@
 
 use crate::{
     ChoiceList, ChoiceListIndex, Citation, CitationIndex, Criterion, CriterionIndex, Defined, Fact,
-    FactIndex, Language, Parameter, ParameterIndex, Program, Slot, Table, TableIndex, Texts,
+    FactIndex, Indicator, Language, Note, Parameter, ParameterIndex, Program, Slot, Table,
+    TableIndex, Texts, View,
 };
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
@@ -32,6 +33,15 @@ pub struct Rulebook {
     pub citations: Vec<Citation>,
     /// The criteria, by file and place.
     pub criteria: Vec<Criterion>,
+    /// Context that is shown but not judged.
+    pub notes: Vec<Note>,
+    /// Quantities that are shown, whatever they decide.
+    pub indicators: Vec<Indicator>,
+    /// Criteria shown together.
+    pub views: Vec<View>,
+    /// The table whose rows are tried one by one for "which zones take this project".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<TableIndex>,
     /// The derived quantities that have a name.
     pub defined: Vec<Defined>,
     /// The program that judges the criteria.
@@ -165,6 +175,28 @@ impl Rulebook {
                     && cited(&criterion.citations)
             })
             && self.defined.iter().all(|defined| step(&defined.slot))
+            && self.notes.iter().all(|note| cited(&note.citations))
+            && self.indicators.iter().all(|indicator| {
+                [indicator.when, Some(indicator.quantity), indicator.points]
+                    .iter()
+                    .flatten()
+                    .all(step)
+                    && indicator
+                        .bands
+                        .is_none_or(|bands| self.parameter(bands).is_some())
+                    && cited(&indicator.citations)
+            })
+            && self
+                .views
+                .iter()
+                .flat_map(|view| &view.groups)
+                .all(|group| {
+                    group
+                        .criteria
+                        .iter()
+                        .all(|index| self.criterion(*index).is_some())
+                })
+            && self.site.is_none_or(|site| self.table(site).is_some())
             && self.parameter(self.exchange_rate).is_some()
             && !self.languages.is_empty()
     }

@@ -11,7 +11,9 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for language in &checked.book.languages {
         let texts = checked.book.texts.get(language);
         let has = |key: &str| texts.and_then(|texts| texts.get(key)).is_some_and(|words| !words.trim().is_empty());
-        for (key, what) in required.iter().filter(|(key, _)| !has(key)) {
+        // In the first language they are fields of the criterion, reported where it stands.
+        let is_field = |key: &str| Some(language) == checked.book.languages.first() && key.starts_with("criteria.");
+        for (key, what) in required.iter().filter(|(key, _)| !has(key) && !is_field(key)) {
             diagnostics.push(missing(checked, language, key, what));
         }
         // What one language explains, every language explains.

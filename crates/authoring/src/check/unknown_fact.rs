@@ -18,12 +18,10 @@ pub(crate) fn diagnostic(book: &Rulebook, space: &str, name: &str, place: Place)
     }
     let diagnostic = Diagnostic::error(lint::UNKNOWN_FACT, place, format!("the {space} has no fact `{name}`"));
     let diagnostic = diagnostic.hint("facts are declared in facts.toml");
-    let full = format!("{space}.{name}");
-    match crate::diagnostic::nearest(&full, book.facts.iter().map(|fact| fact.id.as_str())) {
-        Some(other) => {
-            let other = other.strip_prefix(&format!("{space}.")).unwrap_or(&other).to_owned();
-            diagnostic.hint(format!("did you mean `{other}`? facts are declared in facts.toml"))
-        }
+    let elsewhere = book.facts.iter().find(|fact| fact.id.name() == name).map(|fact| fact.id.to_string());
+    let beside = book.facts.iter().filter(|fact| fact.id.namespace() == space).map(|fact| fact.id.name());
+    match elsewhere.or_else(|| crate::diagnostic::nearest(name, beside)) {
+        Some(other) => diagnostic.hint(format!("did you mean `{other}`? facts are declared in facts.toml")),
         None => diagnostic,
     }
 }
