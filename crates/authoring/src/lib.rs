@@ -13,6 +13,7 @@ mod diagnostic;
 mod draft;
 mod fields;
 mod load;
+mod lower;
 mod script_engine;
 mod source;
 mod symbols;

@@ -108,7 +108,9 @@ impl Sheet {
             return None;
         };
         if text.len() > MAX_SOURCE_BYTES {
-            loader.diagnostics.push(too_large(loader.sources, &path, MAX_SOURCE_BYTES));
+            loader
+                .diagnostics
+                .push(too_large(loader.sources, &path, MAX_SOURCE_BYTES));
             return None;
         }
         let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());

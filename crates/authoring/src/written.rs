@@ -35,10 +35,13 @@ pub(crate) struct Settings {
     pub(crate) site: Option<Spanned<String>>,
     /// Groups of criteria by view; in the order of the file by their places.
     #[serde(default)]
-    pub(crate) views: BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<Spanned<String>>>>,
+    pub(crate) views: BTreeMap<Spanned<String>, GroupsWritten>,
     #[serde(default)]
     pub(crate) tables: BTreeMap<Spanned<String>, TableWritten>,
 }
+
+/// The criteria of each group of a view.
+pub(crate) type GroupsWritten = BTreeMap<Spanned<String>, Vec<Spanned<String>>>;
 
 /// `[tables.<name>]`.
 #[derive(Deserialize)]

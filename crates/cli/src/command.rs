@@ -7,3 +7,4 @@ pub(crate) mod facts;
 pub(crate) mod lint;
 pub(crate) mod pack;
 pub(crate) mod test;
+pub(crate) mod zones;

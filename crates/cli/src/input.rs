@@ -1,9 +1,9 @@
 //! Reads what a command works on: rule folders, rulebook files, profiles.
 
 use crate::failure::Failure;
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 use sangloc_authoring::{Authored, Diagnostic, Severity, SourceSet, author};
-use sangloc_rulebook::{Identity, Language, MAX_FILE_BYTES, Rulebook};
+use sangloc_rulebook::{Date, Identity, Language, MAX_FILE_BYTES, Rulebook};
 use sangloc_rules::{QUANG_NINH, read_folder};
 use sangloc_screening::{MAX_PROFILE_BYTES, Profile};
 use std::{
@@ -23,22 +23,56 @@ pub(crate) enum Format {
 }
 
 /// The language of words.
-#[derive(Clone, Copy, Default, ValueEnum)]
-pub(crate) enum Lang {
-    /// Vietnamese.
-    #[default]
-    Vi,
-    /// English.
-    En,
+#[derive(Args)]
+pub(crate) struct Lang {
+    /// The language of words: a tag that the rulebook has, such as vi or en.
+    #[arg(long = "lang", value_name = "TAG", default_value = "vi")]
+    tag: String,
 }
 
 impl Lang {
-    pub(crate) fn language(self) -> Language {
-        Language(match self {
-            Self::Vi => "vi".into(),
-            Self::En => "en".into(),
-        })
+    /// The language, if the rulebook is complete in it.
+    pub(crate) fn of(&self, rulebook: &Rulebook) -> Result<Language, Failure> {
+        let wanted = Language(self.tag.clone());
+        if rulebook.languages.contains(&wanted) {
+            return Ok(wanted);
+        }
+        let known: Vec<&str> = rulebook
+            .languages
+            .iter()
+            .map(|language| language.0.as_str())
+            .collect();
+        Err(Failure::cannot_run(format!(
+            "the rulebook has no language `{wanted}`; it has {}",
+            known.join(", ")
+        )))
     }
+}
+
+/// The day whose law and figures apply.
+#[derive(Args)]
+pub(crate) struct AsOf {
+    /// The day whose law and figures apply; default: today.
+    #[arg(long = "as-of", value_name = "YYYY-MM-DD")]
+    day: Option<Date>,
+}
+
+impl AsOf {
+    pub(crate) fn day(&self) -> Result<Date, Failure> {
+        self.day.map_or_else(today, Ok)
+    }
+}
+
+/// Today in Quảng Ninh: the command line is the only place that reads the clock.
+fn today() -> Result<Date, Failure> {
+    let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
+    let now = jiff::Timestamp::now().to_zoned(zone).date();
+    let (month, day) = (u8::try_from(now.month()), u8::try_from(now.day()));
+    let date = month
+        .ok()
+        .zip(day.ok())
+        .and_then(|(month, day)| Date::new(now.year().into(), month, day));
+    date.ok_or_else(|| Failure::cannot_run("the clock shows no valid day; use --as-of"))
 }
 
 /// A rule folder, read and checked.

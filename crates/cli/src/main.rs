@@ -3,6 +3,8 @@
 mod command;
 mod failure;
 mod input;
+mod phrases;
+mod text;
 
 use clap::{Parser, Subcommand};
 use failure::{CANNOT_RUN, Failure};
@@ -25,6 +27,7 @@ enum Command {
     Test(command::test::Test),
     Pack(command::pack::Pack),
     Decide(command::decide::Decide),
+    Zones(command::zones::Zones),
     Facts(command::facts::Facts),
     Criteria(command::criteria::Criteria),
     Lint(command::lint::LintHelp),
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::Test(command) => command.run(),
         Command::Pack(command) => command.run(),
         Command::Decide(command) => command.run(),
+        Command::Zones(command) => command.run(),
         Command::Facts(command) => command.run(),
         Command::Criteria(command) => command.run(),
         Command::Lint(command) => command.run(),

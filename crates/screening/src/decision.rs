@@ -1,7 +1,9 @@
 //! What becomes of the project: all findings together.
 
-use crate::{Finding, Profile, Verdict, evaluate::Evaluation};
-use sangloc_rulebook::{CriterionIndex, Date, Decimal, FactIndex, Kind, OnUnmet, Rulebook};
+use crate::{Finding, Profile, Verdict, evaluate::Evaluation, finding::Trail};
+use sangloc_rulebook::{
+    CriterionIndex, Date, Decimal, FactIndex, Indicator, Kind, OnUnmet, Rulebook, Value,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -40,6 +42,8 @@ pub struct Decision {
     pub as_of: Date,
     /// One finding a criterion, in the order of the rulebook.
     pub findings: Vec<Finding>,
+    /// One reading an indicator, in the order of the rulebook.
+    pub readings: Vec<Reading>,
     /// The points of all priorities that are known.
     pub points: Decimal,
     /// Whether priorities are still open, so that the points can change.
@@ -57,11 +61,21 @@ pub fn evaluate(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Decision
         .zip(&rulebook.criteria)
         .map(|(place, criterion)| Finding::of(&evaluation, CriterionIndex(place), criterion))
         .collect();
-    Decision::of(rulebook, as_of, findings)
+    let readings = rulebook
+        .indicators
+        .iter()
+        .map(|indicator| Reading::of(&evaluation, indicator))
+        .collect();
+    Decision::of(rulebook, as_of, findings, readings)
 }
 
 impl Decision {
-    fn of(rulebook: &Rulebook, as_of: Date, findings: Vec<Finding>) -> Self {
+    fn of(
+        rulebook: &Rulebook,
+        as_of: Date,
+        findings: Vec<Finding>,
+        readings: Vec<Reading>,
+    ) -> Self {
         let mut standing = Standing::default();
         let (mut points, mut points_open) = (Decimal::ZERO, false);
         for (finding, criterion) in findings.iter().zip(&rulebook.criteria) {
@@ -85,10 +99,41 @@ impl Decision {
             outcome,
             as_of,
             findings,
+            readings,
             points,
             points_open,
             open_facts: open.into_iter().collect(),
             acceptance_possible: !(standing.rejected || standing.review || standing.gap),
+        }
+    }
+}
+
+/// What an indicator shows for a profile; it decides nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Whether it applies; unknown while that is open.
+    pub applies: Option<bool>,
+    /// The quantity; `None`: unknown.
+    pub value: Option<Decimal>,
+    /// The points of the band it reaches.
+    pub points: Option<Decimal>,
+    /// The unanswered facts it needs.
+    pub needs: Vec<FactIndex>,
+}
+
+impl Reading {
+    fn of(evaluation: &Evaluation<'_>, indicator: &Indicator) -> Self {
+        let number = |slot| evaluation.result(slot).and_then(Value::number);
+        let mut trail = Trail::new(evaluation);
+        trail.follow(indicator.when);
+        trail.follow(Some(indicator.quantity));
+        Self {
+            applies: indicator
+                .when
+                .map_or(Some(true), |when| evaluation.holds(when)),
+            value: number(indicator.quantity),
+            points: indicator.points.and_then(number),
+            needs: trail.needs.into_iter().collect(),
         }
     }
 }

@@ -1,147 +1,22 @@
-//! A decision in words: the one value that the page, the command line and the JSON all show.
+//! Puts a decision into words.
 
 use crate::{
-    Decision, Figure, Finding, Gap, Measure, Outcome, Relation, Subject, Verdict,
+    Decision, Figure, Finding, Gap, Measure, Reading, Relation, Site, Subject, Verdict,
     format::{format_date, format_exact, format_number, format_value, with_unit},
+    report::{
+        CitationReport, FactReport, FigureReport, FindingReport, GroupReport, IndicatorReport,
+        MeasureReport, MemberReport, NoteReport, Report, SiteReport, ViewReport,
+    },
     words::Words,
 };
 use sangloc_rulebook::{
-    Amount, CitationIndex, CitationKind, Confidence, Date, FactIndex, Identity, Kind, Language,
-    OnUnmet, Operation, ParameterIndex, PublishedOn, Rulebook, Slot, Value, ValueType,
+    Amount, CitationIndex, CriterionIndex, Date, FactIndex, Group, Identity, Indicator, Language,
+    Note, Operation, ParameterIndex, PublishedOn, Rulebook, Slot, Value, ValueType, View,
 };
-use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// A longer list of choices is named, not spelled out; the figure beside it lists its members.
 const SHORT_LIST: usize = 6;
-
-/// A decision in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Report {
-    /// What the deciding criteria come to.
-    pub outcome: Outcome,
-    /// The day whose law and figures were applied.
-    pub as_of: Date,
-    /// The language of all words.
-    pub language: Language,
-    /// The rulebook's name.
-    pub rulebook: String,
-    /// The version its keepers gave it.
-    pub version: String,
-    /// The sha256 of its file.
-    pub identity: Identity,
-    /// The points of all priorities that are known.
-    pub points: String,
-    /// Whether the points can still change.
-    pub points_open: bool,
-    /// Whether acceptance is still possible.
-    pub acceptance_possible: bool,
-    /// The unanswered facts that can still change the outcome.
-    pub open_facts: Vec<FactReport>,
-    /// One a criterion, in the order of the rulebook.
-    pub findings: Vec<FindingReport>,
-}
-
-/// A fact by name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FactReport {
-    /// `namespace.name`.
-    pub id: String,
-    /// Its noun phrase.
-    pub label: String,
-}
-
-/// A finding in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FindingReport {
-    /// The criterion's name in the rule files.
-    pub id: String,
-    /// The number people quote.
-    pub code: String,
-    /// What its verdict does.
-    pub kind: Kind,
-    /// What became of it.
-    pub verdict: Verdict,
-    /// Whether it stands in the way: false for certain, null when it may.
-    pub holds: Option<bool>,
-    /// What an unmet deciding criterion does.
-    pub on_unmet: OnUnmet,
-    /// How far the source carries the criterion.
-    pub confidence: Confidence,
-    /// Its title.
-    pub title: String,
-    /// What one can do.
-    pub remedy: String,
-    /// What is open about the source.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub caveat: Option<String>,
-    /// The points it gives.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub points: Option<String>,
-    /// What was measured against what.
-    pub measures: Vec<MeasureReport>,
-    /// The answered facts it read.
-    pub read: Vec<FactReport>,
-    /// The unanswered facts that leave it open.
-    pub needs: Vec<FactReport>,
-    /// What leaves it open though no answer is missing.
-    pub gaps: Vec<String>,
-    /// The figures it used.
-    pub figures: Vec<FigureReport>,
-    /// Where it is said.
-    pub citations: Vec<CitationReport>,
-    /// File and line of the rule.
-    pub place: String,
-}
-
-/// A measure in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct MeasureReport {
-    /// What was measured.
-    pub subject: String,
-    /// What it is; null: unknown.
-    pub observed: Option<String>,
-    /// How it must relate to what is required, such as `at least`.
-    pub relation: String,
-    /// What is required; null: unknown.
-    pub required: Option<String>,
-    /// Whether it does relate so.
-    pub holds: Option<bool>,
-}
-
-/// A figure in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct FigureReport {
-    /// The parameter's name in the rule files.
-    pub id: String,
-    /// Its noun phrase.
-    pub label: String,
-    /// The amount in force.
-    pub amount: String,
-    /// The first day it is in force.
-    pub from: Date,
-    /// The last day, if known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub to: Option<Date>,
-    /// `Stated`: the source prints it; `Derived`: a tunable default, not law.
-    pub confidence: Confidence,
-}
-
-/// A source in words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CitationReport {
-    /// The citation's name in the rule files.
-    pub id: String,
-    /// What kind of source it is.
-    pub kind: CitationKind,
-    /// Publisher, title, article and date in one line.
-    pub text: String,
-    /// The text itself was not re-read.
-    pub unverified: bool,
-    /// Where it can be read.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-}
 
 /// Puts a decision into words.
 pub fn explain(
@@ -154,6 +29,7 @@ pub fn explain(
         rulebook,
         language,
         words: Words::of(language),
+        as_of: decision.as_of,
     };
     Report {
         outcome: decision.outcome,
@@ -166,6 +42,18 @@ pub fn explain(
         points_open: decision.points_open,
         acceptance_possible: decision.acceptance_possible,
         open_facts: telling.facts(&decision.open_facts),
+        views: telling.views(decision),
+        indicators: rulebook
+            .indicators
+            .iter()
+            .zip(&decision.readings)
+            .map(|(indicator, reading)| telling.indicator(indicator, reading))
+            .collect(),
+        notes: rulebook
+            .notes
+            .iter()
+            .map(|note| telling.note(note))
+            .collect(),
         findings: decision
             .findings
             .iter()
@@ -174,13 +62,153 @@ pub fn explain(
     }
 }
 
+/// Puts sites into words.
+pub fn explain_sites(
+    rulebook: &Rulebook,
+    sites: &[Site],
+    as_of: Date,
+    language: &Language,
+) -> Vec<SiteReport> {
+    let telling = Telling {
+        rulebook,
+        language,
+        words: Words::of(language),
+        as_of,
+    };
+    sites.iter().filter_map(|site| telling.site(site)).collect()
+}
+
 struct Telling<'a> {
     rulebook: &'a Rulebook,
     language: &'a Language,
     words: &'static Words,
+    as_of: Date,
 }
 
 impl Telling<'_> {
+    fn views(&self, decision: &Decision) -> Vec<ViewReport> {
+        let view = |view: &View| ViewReport {
+            id: view.id.clone(),
+            title: self
+                .text(&format!("views.{}.title", view.id))
+                .unwrap_or_default(),
+            groups: view
+                .groups
+                .iter()
+                .map(|group| self.group(&view.id, group, decision))
+                .collect(),
+        };
+        self.rulebook.views.iter().map(view).collect()
+    }
+
+    fn group(&self, view: &str, group: &Group, decision: &Decision) -> GroupReport {
+        let verdict = |index: &CriterionIndex| {
+            decision
+                .findings
+                .get(index.at())
+                .map(|finding| finding.verdict)
+        };
+        let members: Vec<MemberReport> = group
+            .criteria
+            .iter()
+            .filter_map(|index| self.member(*index, verdict(index)?))
+            .collect();
+        let any = |wanted| members.iter().any(|member| member.verdict == wanted);
+        let of_all = [Verdict::Unmet, Verdict::Unknown, Verdict::Met]
+            .into_iter()
+            .find(|wanted| any(*wanted));
+        GroupReport {
+            id: group.id.clone(),
+            title: self
+                .text(&format!("views.{view}.{}", group.id))
+                .unwrap_or_default(),
+            verdict: of_all.unwrap_or(Verdict::NotApplicable),
+            members,
+        }
+    }
+
+    fn member(&self, index: CriterionIndex, verdict: Verdict) -> Option<MemberReport> {
+        let criterion = self.rulebook.criterion(index)?;
+        let title = self
+            .text(&format!("criteria.{}.title", criterion.id))
+            .unwrap_or_default();
+        Some(MemberReport {
+            id: criterion.id.to_string(),
+            code: criterion.code.clone(),
+            title,
+            verdict,
+        })
+    }
+
+    fn indicator(&self, indicator: &Indicator, reading: &Reading) -> IndicatorReport {
+        let unit = self.rulebook.program.type_of(indicator.quantity).cloned();
+        let value = reading.value.zip(unit);
+        let bands = indicator.bands.and_then(|parameter| {
+            let values = &self.rulebook.parameter(parameter)?.values;
+            let value = values
+                .iter()
+                .position(|dated| dated.period.contains(self.as_of))?;
+            self.figure(&Figure { parameter, value })
+        });
+        IndicatorReport {
+            id: indicator.id.clone(),
+            label: self.subject(&Subject::Defined(indicator.id.clone())),
+            applies: reading.applies,
+            value: value.map(|(value, unit)| self.value(Value::Number(value), &unit)),
+            bands,
+            points: reading
+                .points
+                .map(|points| format_number(points, self.language)),
+            needs: self.facts(&reading.needs),
+            citations: indicator
+                .citations
+                .iter()
+                .filter_map(|index| self.citation(*index))
+                .collect(),
+        }
+    }
+
+    fn note(&self, note: &Note) -> NoteReport {
+        let word = |part: &str| {
+            self.text(&format!("notes.{}.{part}", note.id))
+                .unwrap_or_default()
+        };
+        NoteReport {
+            id: note.id.clone(),
+            code: note.code.clone(),
+            title: word("title"),
+            text: word("text"),
+            confidence: note.confidence,
+            citations: note
+                .citations
+                .iter()
+                .filter_map(|index| self.citation(*index))
+                .collect(),
+        }
+    }
+
+    fn site(&self, site: &Site) -> Option<SiteReport> {
+        let table = self.rulebook.site?;
+        let row = self
+            .rulebook
+            .table(table)?
+            .rows
+            .get(usize::from(site.row))?;
+        let unmet = site
+            .in_the_way
+            .iter()
+            .filter_map(|index| self.member(*index, Verdict::Unmet));
+        Some(SiteReport {
+            key: row.key.clone(),
+            name: self.value(Value::Row(site.row), &ValueType::Row(table)),
+            outcome: site.outcome,
+            acceptance_possible: site.acceptance_possible,
+            points: format_number(site.points, self.language),
+            in_the_way: unmet.collect(),
+            open_facts: self.facts(&site.open_facts),
+        })
+    }
+
     fn text(&self, key: &str) -> Option<String> {
         self.rulebook
             .text_if_any(self.language, key)
@@ -215,6 +243,8 @@ impl Telling<'_> {
                 .filter_map(|figure| self.figure(figure))
                 .collect(),
             citations: self.citations(finding, &criterion.citations),
+            from: criterion.from,
+            to: criterion.to,
             place: criterion.place.clone(),
         })
     }
@@ -414,6 +444,8 @@ impl Telling<'_> {
             from: dated.period.from,
             to: dated.period.to,
             confidence: dated.confidence,
+            overdue: dated.is_overdue(self.as_of),
+            reviewed: dated.reviewed,
         })
     }
 
@@ -482,17 +514,5 @@ impl Telling<'_> {
             })
             .collect();
         self.derived_label(&facts.into_iter().collect::<Vec<_>>())
-    }
-}
-
-impl FindingReport {
-    /// Whether it stands in the way of acceptance for certain.
-    pub fn blocks(&self) -> bool {
-        self.kind.decides() && self.holds == Some(false)
-    }
-
-    /// Whether it decides and is still open.
-    pub fn is_open(&self) -> bool {
-        self.kind.decides() && self.holds.is_none()
     }
 }

@@ -10,15 +10,20 @@ mod finding;
 mod format;
 mod profile;
 mod questions;
+mod report;
+mod sites;
 mod verdict;
 mod words;
 
-pub use decision::{Decision, Outcome, evaluate};
-pub use explain::{
-    CitationReport, FactReport, FigureReport, FindingReport, MeasureReport, Report, explain,
-};
+pub use decision::{Decision, Outcome, Reading, evaluate};
+pub use explain::{explain, explain_sites};
 pub use finding::{Figure, Finding, Gap, Measure, Relation, Subject};
 pub use format::{format_date, format_number, format_value, unit_name};
 pub use profile::{Answer, MAX_PROFILE_BYTES, Problem, Profile, ProfileError, allowed_units};
 pub use questions::asked;
+pub use report::{
+    CitationReport, FactReport, FigureReport, FindingReport, GroupReport, IndicatorReport,
+    MeasureReport, MemberReport, NoteReport, Report, SiteReport, ViewReport,
+};
+pub use sites::{Site, sites};
 pub use verdict::Verdict;

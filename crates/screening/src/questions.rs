@@ -27,6 +27,15 @@ pub fn asked(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Vec<FactInd
             asked.visit(criterion.points, Reading::Whole);
         }
     }
+    for indicator in &rulebook.indicators {
+        asked.visit(indicator.when, Reading::Condition);
+        if indicator
+            .when
+            .is_none_or(|when| evaluation.holds(when) == Some(true))
+        {
+            asked.visit(Some(indicator.quantity), Reading::Whole);
+        }
+    }
     asked.facts.into_iter().collect()
 }
 

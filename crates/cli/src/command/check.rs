@@ -2,14 +2,15 @@
 
 use crate::{
     failure::{INVALID, Outcome},
-    input::{Folder, Format, print_json},
+    input::{AsOf, Folder, Format, print_json},
 };
 use clap::Args;
+use sangloc_rulebook::{Date, Rulebook};
 use std::{path::PathBuf, process::ExitCode};
 
 /// Checks a rule folder and reports every problem.
 ///
-/// Exits with 5 when there is an error (with --strict: or a warning), else with 0.
+/// Also lists the figures that should have been confirmed again by now. Exits with 5 when there is an error (with --strict: or a warning), else with 0.
 #[derive(Args)]
 pub(crate) struct Check {
     /// The rule folder, such as rules/quang-ninh.
@@ -20,6 +21,8 @@ pub(crate) struct Check {
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    as_of: AsOf,
 }
 
 impl Check {
@@ -33,15 +36,18 @@ impl Check {
         } else {
             folder.show(diagnostics);
             match &folder.authored.rulebook {
-                Some(book) => println!(
-                    "{} {}: {} criteria, {} facts, {} figures, {} cases; {errors} errors, {warnings} warnings",
-                    book.id,
-                    book.version,
-                    book.criteria.len(),
-                    book.facts.len(),
-                    book.parameters.len(),
-                    folder.authored.cases.len(),
-                ),
+                Some(book) => {
+                    list_overdue(book, self.as_of.day()?);
+                    println!(
+                        "{} {}: {} criteria, {} facts, {} figures, {} cases; {errors} errors, {warnings} warnings",
+                        book.id,
+                        book.version,
+                        book.criteria.len(),
+                        book.facts.len(),
+                        book.parameters.len(),
+                        folder.authored.cases.len(),
+                    );
+                }
                 None => println!(
                     "{errors} errors, {warnings} warnings; `sangloc lint NAME` explains one"
                 ),
@@ -49,5 +55,20 @@ impl Check {
         }
         let failed = errors > 0 || (self.strict && warnings > 0);
         Ok(ExitCode::from(if failed { INVALID } else { 0 }))
+    }
+}
+
+/// Lists the figures in force whose review is overdue: not a mistake of the rulebook, but a duty.
+fn list_overdue(book: &Rulebook, day: Date) {
+    for parameter in &book.parameters {
+        let Some(dated) = parameter
+            .in_force(day)
+            .filter(|dated| dated.is_overdue(day))
+        else {
+            continue;
+        };
+        if let Some(last) = dated.review_by {
+            println!("{}: to be confirmed again by {last}", parameter.id);
+        }
     }
 }

@@ -1,21 +1,22 @@
-//! `sangloc criteria`: the criteria of a rulebook.
+//! `sangloc criteria`: the criteria and notes of a rulebook.
 
 use crate::{
     failure::Outcome,
     input::{Folder, Format, Lang, print_json},
 };
 use clap::Args;
-use sangloc_rulebook::{Confidence, Criterion, Kind, Language, OnUnmet, Rulebook};
+use sangloc_rulebook::{
+    CitationIndex, Confidence, Criterion, Date, Kind, Language, Note, OnUnmet, Rulebook,
+};
 use serde::Serialize;
 use std::{path::PathBuf, process::ExitCode};
 
-/// Lists the criteria of a rulebook.
+/// Lists the criteria of a rulebook, and the notes that are shown but not judged.
 #[derive(Args)]
 pub(crate) struct Criteria {
     /// The rule folder, such as rules/quang-ninh.
     dir: PathBuf,
-    /// The language of words.
-    #[arg(long, value_enum, default_value_t)]
+    #[command(flatten)]
     lang: Lang,
     /// Text for people, or a JSON array.
     #[arg(long, value_enum, default_value_t)]
@@ -27,12 +28,19 @@ struct Row<'a> {
     id: &'a str,
     /// The number of the criterion in the catalogue of criteria.
     criteria_md_id: &'a str,
-    kind: Kind,
-    on_unmet: OnUnmet,
+    /// `exclusion`, `mandatory`, `priority`, `incentive`, `advisory`, or `note`.
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on_unmet: Option<OnUnmet>,
     title: &'a str,
+    /// What one can do; of a note, what it says.
     remedy: &'a str,
     citations: Vec<&'a str>,
     confidence: Confidence,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<Date>,
     topic: &'a str,
     place: &'a str,
 }
@@ -40,12 +48,17 @@ struct Row<'a> {
 impl Criteria {
     pub(crate) fn run(self) -> Outcome {
         let rulebook = Folder::read(&self.dir)?.rulebook()?;
-        let language = self.lang.language();
-        let rows: Vec<Row<'_>> = rulebook
+        let language = self.lang.of(&rulebook)?;
+        let listing = Listing {
+            rulebook: &rulebook,
+            language: &language,
+        };
+        let criteria = rulebook
             .criteria
             .iter()
-            .map(|criterion| row(&rulebook, &language, criterion))
-            .collect();
+            .map(|criterion| listing.criterion(criterion));
+        let notes = rulebook.notes.iter().map(|note| listing.note(note));
+        let rows: Vec<Row<'_>> = criteria.chain(notes).collect();
         if self.format == Format::Json {
             print_json(&rows)?;
         } else {
@@ -55,10 +68,9 @@ impl Criteria {
                 .max()
                 .unwrap_or(0);
             for row in &rows {
-                let kind = format!("{:?}", row.kind).to_lowercase();
                 println!(
-                    "{:width$}  {kind:9}  {:28}  {}",
-                    row.criteria_md_id, row.id, row.title
+                    "{:width$}  {:9}  {:28}  {}",
+                    row.criteria_md_id, row.kind, row.id, row.title
                 );
             }
         }
@@ -66,26 +78,64 @@ impl Criteria {
     }
 }
 
-fn row<'a>(rulebook: &'a Rulebook, language: &Language, criterion: &'a Criterion) -> Row<'a> {
-    let word = |part: &str| {
-        rulebook
-            .text_if_any(language, &format!("criteria.{}.{part}", criterion.id))
+struct Listing<'a> {
+    rulebook: &'a Rulebook,
+    language: &'a Language,
+}
+
+impl<'a> Listing<'a> {
+    fn word(&self, key: &str) -> &'a str {
+        self.rulebook
+            .text_if_any(self.language, key)
             .unwrap_or_default()
-    };
-    let citations = criterion
-        .citations
-        .iter()
-        .filter_map(|index| rulebook.citation(*index));
-    Row {
-        id: criterion.id.as_str(),
-        criteria_md_id: &criterion.code,
-        kind: criterion.kind,
-        on_unmet: criterion.on_unmet,
-        title: word("title"),
-        remedy: word("remedy"),
-        citations: citations.map(|citation| citation.id.as_str()).collect(),
-        confidence: criterion.confidence,
-        topic: &criterion.topic,
-        place: &criterion.place,
+    }
+
+    fn cited(&self, citations: &[CitationIndex]) -> Vec<&'a str> {
+        let rulebook = self.rulebook;
+        citations
+            .iter()
+            .filter_map(|index| Some(rulebook.citation(*index)?.id.as_str()))
+            .collect()
+    }
+
+    fn criterion(&self, criterion: &'a Criterion) -> Row<'a> {
+        let id = criterion.id.as_str();
+        Row {
+            id,
+            criteria_md_id: &criterion.code,
+            kind: match criterion.kind {
+                Kind::Exclusion => "exclusion",
+                Kind::Mandatory => "mandatory",
+                Kind::Priority => "priority",
+                Kind::Incentive => "incentive",
+                Kind::Advisory => "advisory",
+            },
+            on_unmet: criterion.kind.decides().then_some(criterion.on_unmet),
+            title: self.word(&format!("criteria.{id}.title")),
+            remedy: self.word(&format!("criteria.{id}.remedy")),
+            citations: self.cited(&criterion.citations),
+            confidence: criterion.confidence,
+            from: criterion.from,
+            to: criterion.to,
+            topic: &criterion.topic,
+            place: &criterion.place,
+        }
+    }
+
+    fn note(&self, note: &'a Note) -> Row<'a> {
+        Row {
+            id: &note.id,
+            criteria_md_id: &note.code,
+            kind: "note",
+            on_unmet: None,
+            title: self.word(&format!("notes.{}.title", note.id)),
+            remedy: self.word(&format!("notes.{}.text", note.id)),
+            citations: self.cited(&note.citations),
+            confidence: note.confidence,
+            from: None,
+            to: None,
+            topic: &note.topic,
+            place: &note.place,
+        }
     }
 }

@@ -15,8 +15,7 @@ use std::{path::PathBuf, process::ExitCode};
 pub(crate) struct Facts {
     /// The rule folder, such as rules/quang-ninh.
     dir: PathBuf,
-    /// The language of words.
-    #[arg(long, value_enum, default_value_t)]
+    #[command(flatten)]
     lang: Lang,
     /// Text for people, or a JSON array.
     #[arg(long, value_enum, default_value_t)]
@@ -44,7 +43,7 @@ struct Row<'a> {
 impl Facts {
     pub(crate) fn run(self) -> Outcome {
         let rulebook = Folder::read(&self.dir)?.rulebook()?;
-        let language = self.lang.language();
+        let language = self.lang.of(&rulebook)?;
         let rows: Vec<Row<'_>> = rulebook
             .facts
             .iter()

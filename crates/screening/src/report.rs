@@ -1,0 +1,258 @@
+//! A decision in words, as plain values: what the page, the command line and the JSON all show.
+
+use crate::{Outcome, Verdict};
+use sangloc_rulebook::{CitationKind, Confidence, Date, Identity, Kind, Language, OnUnmet};
+use serde::Serialize;
+
+/// A decision in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// What the deciding criteria come to.
+    pub outcome: Outcome,
+    /// The day whose law and figures were applied.
+    pub as_of: Date,
+    /// The language of all words.
+    pub language: Language,
+    /// The rulebook's name.
+    pub rulebook: String,
+    /// The version its keepers gave it.
+    pub version: String,
+    /// The sha256 of its file.
+    pub identity: Identity,
+    /// The points of all priorities that are known.
+    pub points: String,
+    /// Whether the points can still change.
+    pub points_open: bool,
+    /// Whether acceptance is still possible.
+    pub acceptance_possible: bool,
+    /// The unanswered facts that can still change the outcome.
+    pub open_facts: Vec<FactReport>,
+    /// Criteria shown together.
+    pub views: Vec<ViewReport>,
+    /// Quantities that are shown, whatever they decide.
+    pub indicators: Vec<IndicatorReport>,
+    /// One a criterion, in the order of the rulebook.
+    pub findings: Vec<FindingReport>,
+    /// Context that is not judged.
+    pub notes: Vec<NoteReport>,
+}
+
+/// A view in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ViewReport {
+    /// The view's name in the rule files.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its groups, in order.
+    pub groups: Vec<GroupReport>,
+}
+
+/// A group of a view in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GroupReport {
+    /// The group's name in the rule files.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// `Unmet` when one of its criteria is, else `Unknown` when one is; `Met` when those that apply are.
+    pub verdict: Verdict,
+    /// Its criteria.
+    pub members: Vec<MemberReport>,
+}
+
+/// A criterion by name, with its verdict.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MemberReport {
+    /// The criterion's name in the rule files.
+    pub id: String,
+    /// The number people quote.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// What became of it.
+    pub verdict: Verdict,
+}
+
+/// An indicator in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IndicatorReport {
+    /// The quantity's name in the rule files.
+    pub id: String,
+    /// Its noun phrase.
+    pub label: String,
+    /// Whether it applies; null while that is open.
+    pub applies: Option<bool>,
+    /// The quantity; null: unknown.
+    pub value: Option<String>,
+    /// The bands it is held against, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bands: Option<FigureReport>,
+    /// The points of the band it reaches; they count for nothing here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<String>,
+    /// The unanswered facts it needs.
+    pub needs: Vec<FactReport>,
+    /// Where it is said.
+    pub citations: Vec<CitationReport>,
+}
+
+/// A note in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NoteReport {
+    /// The note's name in the rule files.
+    pub id: String,
+    /// The number people quote.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+    /// How far the source carries it.
+    pub confidence: Confidence,
+    /// Where it is said.
+    pub citations: Vec<CitationReport>,
+}
+
+/// A site in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SiteReport {
+    /// The key of its row.
+    pub key: String,
+    /// How people call it.
+    pub name: String,
+    /// What would become of the project there.
+    pub outcome: Outcome,
+    /// Whether acceptance is still possible there.
+    pub acceptance_possible: bool,
+    /// The points it would have.
+    pub points: String,
+    /// The deciding criteria that are unmet there, the ones that reject first.
+    pub in_the_way: Vec<MemberReport>,
+    /// The unanswered facts that can still change the outcome there.
+    pub open_facts: Vec<FactReport>,
+}
+
+/// A fact by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FactReport {
+    /// `namespace.name`.
+    pub id: String,
+    /// Its noun phrase.
+    pub label: String,
+}
+
+/// A finding in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FindingReport {
+    /// The criterion's name in the rule files.
+    pub id: String,
+    /// The number people quote.
+    pub code: String,
+    /// What its verdict does.
+    pub kind: Kind,
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Whether it stands in the way: false for certain, null when it may.
+    pub holds: Option<bool>,
+    /// What an unmet deciding criterion does.
+    pub on_unmet: OnUnmet,
+    /// How far the source carries the criterion.
+    pub confidence: Confidence,
+    /// Its title.
+    pub title: String,
+    /// What one can do.
+    pub remedy: String,
+    /// What is open about the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caveat: Option<String>,
+    /// The points it gives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<String>,
+    /// What was measured against what.
+    pub measures: Vec<MeasureReport>,
+    /// The answered facts it read.
+    pub read: Vec<FactReport>,
+    /// The unanswered facts that leave it open.
+    pub needs: Vec<FactReport>,
+    /// What leaves it open though no answer is missing.
+    pub gaps: Vec<String>,
+    /// The figures it used.
+    pub figures: Vec<FigureReport>,
+    /// Where it is said.
+    pub citations: Vec<CitationReport>,
+    /// The first day the criterion is law, when it has not always been.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The last day the criterion is law.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// File and line of the rule.
+    pub place: String,
+}
+
+/// A measure in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MeasureReport {
+    /// What was measured.
+    pub subject: String,
+    /// What it is; null: unknown.
+    pub observed: Option<String>,
+    /// How it must relate to what is required, such as `at least`.
+    pub relation: String,
+    /// What is required; null: unknown.
+    pub required: Option<String>,
+    /// Whether it does relate so.
+    pub holds: Option<bool>,
+}
+
+/// A figure in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FigureReport {
+    /// The parameter's name in the rule files.
+    pub id: String,
+    /// Its noun phrase.
+    pub label: String,
+    /// The amount in force.
+    pub amount: String,
+    /// The first day it is in force.
+    pub from: Date,
+    /// The last day, if known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// It should have been confirmed again by now.
+    pub overdue: bool,
+    /// The day somebody last confirmed it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewed: Option<Date>,
+    /// `Stated`: the source prints it; `Derived`: a tunable default, not law.
+    pub confidence: Confidence,
+}
+
+/// A source in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CitationReport {
+    /// The citation's name in the rule files.
+    pub id: String,
+    /// What kind of source it is.
+    pub kind: CitationKind,
+    /// Publisher, title, article and date in one line.
+    pub text: String,
+    /// The text itself was not re-read.
+    pub unverified: bool,
+    /// Where it can be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+impl FindingReport {
+    /// Whether it stands in the way of acceptance for certain.
+    pub fn blocks(&self) -> bool {
+        self.kind.decides() && self.holds == Some(false)
+    }
+
+    /// Whether it decides and is still open.
+    pub fn is_open(&self) -> bool {
+        self.kind.decides() && self.holds.is_none()
+    }
+}
