@@ -150,7 +150,7 @@ test.describe('answers', () => {
   });
 
   test('a place is found without diacritics', async ({ page }) => {
-    await open(page);
+    await open(page, { project: { track: 'industrial_zone' } });
     const zone = field(page, 'project.zone');
     await zone.click();
     await page.keyboard.type('dong mai');
@@ -328,8 +328,8 @@ test('after loading, the page asks the network for nothing', async ({ page }) =>
   await page.waitForLoadState('networkidle');
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
-  await field(page, 'project.zone').fill('cai lan');
   await question(page, 'project.track').getByRole('radio').first().check();
+  await field(page, 'project.zone').fill('cai lan');
   await page.getByRole('button', { name: 'English' }).click();
   await expect(result(page)).toContainText(outcomes.open);
   expect(requests).toEqual([]);

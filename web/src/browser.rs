@@ -6,8 +6,9 @@ use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    CustomEvent, CustomEventInit, Document, Element, FocusOptions, HtmlElement, RequestCache,
-    RequestInit, Response, ScrollIntoViewOptions, ScrollLogicalPosition, window,
+    CustomEvent, CustomEventInit, Document, Element, Event, FocusOptions, HashChangeEvent,
+    HtmlElement, RequestCache, RequestInit, Response, ScrollIntoViewOptions, ScrollLogicalPosition,
+    window,
 };
 
 fn document() -> Option<Document> {
@@ -26,6 +27,16 @@ pub(crate) fn today() -> Option<Date> {
 pub(crate) fn fragment() -> String {
     let hash = window().map(|window| window.location().hash());
     hash.and_then(Result::ok).unwrap_or_default()
+}
+
+/// The fragment that an event says the address got, even if it has lost it again since.
+pub(crate) fn new_fragment(event: &Event) -> String {
+    let address = event
+        .dyn_ref::<HashChangeEvent>()
+        .map(HashChangeEvent::new_url);
+    let address = address.unwrap_or_default();
+    let fragment = address.split_once('#').map(|(_, fragment)| fragment);
+    format!("#{}", fragment.unwrap_or_default())
 }
 
 /// Takes the fragment out of the address: answers must not stay in the browser's history.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 /// What a fragment with answers begins with.
-pub(crate) const MARK: &str = "#p=";
+const MARK: &str = "#p=";
 
 /// The longest fragment that is read: a full one has a few thousand letters.
 const MAX_FRAGMENT: usize = 200_000;

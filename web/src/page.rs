@@ -112,7 +112,7 @@ fn begin(rules: Rc<Rules>, lang: Lang, today: Date) -> State {
 fn link_action(rules: &Rules, fragment: &str) -> Option<Action> {
     Some(match link::read_fragment(&rules.rulebook, fragment)? {
         Ok(opened) => Action::Open(opened, Origin::Link),
-        Err(unopened) => Action::Tell(Notice::LinkUnopened(unopened)),
+        Err(unopened) => Action::Refuse(unopened),
     })
 }
 
@@ -154,10 +154,12 @@ fn use_language(lang: Lang, on: &Callback<Action>) {
     });
 }
 
-/// Keeps the answers for the next visit, from the first change on.
+/// Keeps the answers for the next visit, from the first change on: until then, what is stored may hold
+/// more than this rulebook knows.
 #[hook]
 fn use_kept_answers(state: &UseReducerHandle<State>, on: &Callback<Action>) {
-    let first = use_mut_ref(|| true);
+    let unchanged = state.links == 0;
+    let first = use_mut_ref(|| unchanged);
     let (rules, on) = (state.rules.clone(), on.clone());
     use_effect_with(
         (state.profile.clone(), state.chosen_day),
@@ -179,17 +181,16 @@ fn use_links(state: &UseReducerHandle<State>, on: &Callback<Action>) {
     let (rules, on) = (state.rules.clone(), on.clone());
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {
-            EventListener::new(&window, "hashchange", move |_| {
-                if let Some(action) = link_action(&rules, &browser::fragment()) {
+            EventListener::new(&window, "hashchange", move |event| {
+                if let Some(action) = link_action(&rules, &browser::new_fragment(event)) {
                     on.emit(action);
                 }
             })
         });
         move || drop(listener)
     });
-    let waiting = state.offer.is_some();
-    use_effect(move || {
-        if !waiting && browser::fragment().starts_with(link::MARK) {
+    use_effect_with(state.links, |links| {
+        if *links > 0 {
             browser::forget_fragment();
         }
     });

@@ -26,6 +26,8 @@ pub(crate) struct State {
     pub profile: Profile,
     /// What stands in the number fields, where that is not simply the answer.
     pub typed: BTreeMap<FactIndex, Typed>,
+    /// How many times a link was dealt with: each time the address must forget it.
+    pub links: usize,
     /// Answers of a link, waiting until the person says which to keep.
     pub offer: Option<Opened>,
     /// What the person must be told, oldest first.
@@ -106,6 +108,8 @@ pub(crate) enum Action {
         /// Whether they replace the present ones.
         take: bool,
     },
+    /// A link cannot be opened.
+    Refuse(Unopened),
     /// Something must be told.
     Tell(Notice),
     /// Closed a notice.
@@ -134,6 +138,7 @@ impl State {
             chosen_day: None,
             profile,
             typed: BTreeMap::new(),
+            links: 0,
             offer: None,
             notices: Vec::new(),
             stored: true,
@@ -163,6 +168,10 @@ impl State {
             Action::Clear => self.clear(),
             Action::Open(opened, origin) => self.open(opened, origin),
             Action::Decide { take } => self.decide(take),
+            Action::Refuse(unopened) => {
+                self.links += 1;
+                self.tell(Notice::LinkUnopened(unopened));
+            }
             Action::Tell(notice) => self.tell(notice),
             Action::Dismiss(place) => {
                 if place < self.notices.len() {
@@ -317,6 +326,7 @@ impl State {
         self.profile = opened.profile;
         self.chosen_day = opened.as_of.filter(|day| *day != self.today);
         if origin == Origin::Link {
+            self.links += 1;
             self.tell(Notice::LinkOpened);
         }
         if !opened.dropped.is_empty() {
@@ -329,10 +339,9 @@ impl State {
     }
 
     fn decide(&mut self, take: bool) {
-        if let Some(offer) = self.offer.take()
-            && take
-        {
-            self.take(offer, Origin::Link);
+        match self.offer.take() {
+            Some(offer) if take => self.take(offer, Origin::Link),
+            _ => self.links += 1,
         }
     }
 
