@@ -1,5 +1,8 @@
 //! The words around a report in a terminal, by language.
 
+mod en;
+mod vi;
+
 use sangloc_rulebook::Language;
 use sangloc_screening::Outcome;
 
@@ -32,66 +35,13 @@ pub(crate) struct Phrases {
     pub(crate) impossible_short: &'static str,
 }
 
-const VI: Phrases = Phrases {
-    accepted: "ĐÁP ỨNG TIÊU CHÍ",
-    rejected: "KHÔNG ĐÁP ỨNG TIÊU CHÍ",
-    needs_review: "CẦN CƠ QUAN QUẢN LÝ XEM XÉT",
-    needs_answers: "CHƯA ĐỦ THÔNG TIN",
-    still_possible: "Dự án vẫn có thể đáp ứng.",
-    points: "Điểm ưu tiên",
-    missing: "Còn thiếu",
-    blocks: "Không đáp ứng",
-    open: "Chưa rõ",
-    met: "Đáp ứng",
-    priorities: "Ưu tiên",
-    notes: "Lưu ý và ưu đãi",
-    unknown: "chưa biết",
-    source: "Nguồn",
-    unverified: "chưa đối chiếu nguyên văn",
-    derived: "mức tham khảo, không phải quy định pháp luật",
-    advisory: "Kết quả sàng lọc theo tiêu chí đã công bố, không thay thế quyết định của cơ quan có thẩm quyền.",
-    from: "có hiệu lực từ",
-    overdue: "đã quá hạn rà soát",
-    indicators: "Chỉ số hiệu quả đầu tư",
-    accepted_short: "đáp ứng",
-    rejected_short: "không đáp ứng",
-    review_short: "cần xem xét",
-    answers_short: "còn thiếu câu trả lời",
-    impossible_short: "còn thiếu câu trả lời và cần xem xét",
-};
-
-const EN: Phrases = Phrases {
-    accepted: "ACCEPTED BY THE CRITERIA",
-    rejected: "REJECTED",
-    needs_review: "NEEDS REVIEW BY THE AUTHORITY",
-    needs_answers: "NEEDS ANSWERS",
-    still_possible: "The project can still be accepted.",
-    points: "Priority points",
-    missing: "Missing",
-    blocks: "Not met",
-    open: "Open",
-    met: "Met",
-    priorities: "Priorities",
-    notes: "Notes and incentives",
-    unknown: "not known",
-    source: "Source",
-    unverified: "text not re-read",
-    derived: "a reference value, not law",
-    advisory: "A screening by the published criteria; it does not replace the decision of the competent authority.",
-    from: "in force from",
-    overdue: "past its review date",
-    indicators: "Indicators of investment efficiency",
-    accepted_short: "accepted",
-    rejected_short: "rejected",
-    review_short: "needs review",
-    answers_short: "needs answers",
-    impossible_short: "needs answers and review",
-};
-
 impl Phrases {
     /// The phrases of a language; English where a language has none yet.
     pub(crate) fn of(language: &Language) -> &'static Self {
-        if language.0 == "vi" { &VI } else { &EN }
+        match language.0.as_str() {
+            "vi" => &vi::PHRASES,
+            _ => &en::PHRASES,
+        }
     }
 
     /// An outcome in one or two words.

@@ -1,5 +1,8 @@
 //! The few words between quantities, by language; all other words are the rulebook's.
 
+mod en;
+mod vi;
+
 use crate::Relation;
 use sangloc_rulebook::{Comparison, Language};
 
@@ -15,19 +18,19 @@ pub(crate) struct Words {
     pub(crate) decimal: char,
     /// The order of a date: day first, or ISO.
     pub(crate) day_first: bool,
-    equal: &'static str,
-    not_equal: &'static str,
-    below: &'static str,
-    at_most: &'static str,
-    above: &'static str,
-    at_least: &'static str,
-    is: &'static str,
-    is_not: &'static str,
-    any_of: &'static str,
-    none_of: &'static str,
-    all_of: &'static str,
-    not_all_of: &'static str,
-    bands: &'static str,
+    pub(crate) equal: &'static str,
+    pub(crate) not_equal: &'static str,
+    pub(crate) below: &'static str,
+    pub(crate) at_most: &'static str,
+    pub(crate) above: &'static str,
+    pub(crate) at_least: &'static str,
+    pub(crate) is: &'static str,
+    pub(crate) is_not: &'static str,
+    pub(crate) any_of: &'static str,
+    pub(crate) none_of: &'static str,
+    pub(crate) all_of: &'static str,
+    pub(crate) not_all_of: &'static str,
+    pub(crate) bands: &'static str,
     /// `{}` is the name of a figure.
     pub(crate) no_figure: &'static str,
     /// `{}` is the name of a column or table.
@@ -38,66 +41,13 @@ pub(crate) struct Words {
     pub(crate) band: &'static str,
 }
 
-const VI: Words = Words {
-    yes: "Có",
-    no: "Không",
-    none: "không có mục nào",
-    met: "Đáp ứng",
-    unmet: "Không đáp ứng",
-    group: '.',
-    decimal: ',',
-    day_first: true,
-    equal: "phải bằng",
-    not_equal: "phải khác",
-    below: "phải dưới",
-    at_most: "không quá",
-    above: "phải trên",
-    at_least: "tối thiểu",
-    is: "phải là",
-    is_not: "không được là",
-    any_of: "phải có ít nhất một trong",
-    none_of: "không được có",
-    all_of: "phải có đủ",
-    not_all_of: "không được có đủ",
-    bands: "điểm theo mức:",
-    no_figure: "Không có mức nào đang có hiệu lực vào ngày xét: {}",
-    not_in_table: "Chưa có số liệu của cơ quan quản lý: {}",
-    not_computable: "Không tính được: {}",
-    band: "từ {}: {} điểm",
-};
-
-const EN: Words = Words {
-    yes: "Yes",
-    no: "No",
-    none: "none",
-    met: "Met",
-    unmet: "Not met",
-    group: ',',
-    decimal: '.',
-    day_first: false,
-    equal: "must equal",
-    not_equal: "must differ from",
-    below: "must be below",
-    at_most: "at most",
-    above: "must be above",
-    at_least: "at least",
-    is: "must be",
-    is_not: "must not be",
-    any_of: "must have at least one of",
-    none_of: "must have none of",
-    all_of: "must have all of",
-    not_all_of: "must not have all of",
-    bands: "points by band:",
-    no_figure: "No figure is in force on the day of the decision: {}",
-    not_in_table: "The authority has not entered this yet: {}",
-    not_computable: "Cannot be computed: {}",
-    band: "from {}: {} points",
-};
-
 impl Words {
     /// The words of a language; English where a language has none yet.
     pub(crate) fn of(language: &Language) -> &'static Self {
-        if language.0 == "vi" { &VI } else { &EN }
+        match language.0.as_str() {
+            "vi" => &vi::WORDS,
+            _ => &en::WORDS,
+        }
     }
 
     pub(crate) fn relation(&self, relation: Relation) -> &'static str {
