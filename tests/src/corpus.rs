@@ -3,7 +3,7 @@
 //! One file a lint in `tests/diagnostics/`, read as Markdown. `# title` begins an example. Its
 //! changes are fenced blocks after a line ``In `file` `` (kinds: `find` followed by `replace`,
 //! `append`, `whole`, `remove`); the block `diagnostics` is what must come out. `UPDATE=1` rewrites
-//! that block.
+//! that block. Pages of profiles (`tests/profiles-bad/`) have a block `json` and a block `errors`.
 
 use sangloc_authoring::{Diagnostic, Severity, SourceSet};
 
@@ -63,7 +63,7 @@ impl Page {
                     .last_mut()
                     .expect("a block before the first `# title`");
                 match kind {
-                    "diagnostics" => {
+                    "diagnostics" | "errors" => {
                         example.expected = body;
                         example.place = (number, number + length);
                     }
@@ -109,6 +109,13 @@ impl Page {
 }
 
 impl Example {
+    /// The text of the first block: what is read, where an example is no change to a rulebook.
+    pub fn input(&self) -> &str {
+        self.changes
+            .first()
+            .map_or("", |change| change.text.as_str())
+    }
+
     /// The rulebook with the changes made.
     pub fn apply(&self, base: &SourceSet) -> SourceSet {
         let mut sources = SourceSet::new("");

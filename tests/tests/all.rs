@@ -9,3 +9,5 @@
 
 mod diagnostics;
 mod limits;
+mod profiles;
+mod rulebook_file;
