@@ -42,7 +42,7 @@ pub(crate) fn rules() -> Rc<Rules> {
             "id": "area", "code": "A-1", "topic": "land", "place": "criteria/land.rhai:1", "kind": "mandatory",
             "confidence": "stated", "citations": [0], "when": null, "require": 2, "points": null, "on_unmet": "reject",
         }],
-        "defined": [],
+        "notes": [], "indicators": [], "views": [], "defined": [],
         "program": {
             "steps": [{ "answer": 0 }, { "parameter": 0 }, { "compare": ["at_most", 0, 1] }],
             "types": [{ "number": "ha" }, { "number": "ha" }, "yes_no"],

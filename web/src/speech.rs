@@ -7,6 +7,9 @@ use sangloc_screening::{
 };
 use std::rc::Rc;
 
+/// `format_number` rounds what has more digits than this after the point.
+const ROUNDED_FROM: u32 = 4;
+
 /// The rulebook in use.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Rules {
@@ -175,14 +178,17 @@ impl Speech {
         rows.collect()
     }
 
-    /// A number with its unit.
+    /// A number with its unit, with every digit that was given.
     pub(crate) fn quantity(&self, amount: Decimal, unit: &Unit) -> String {
-        let number = format_number(amount, &self.language);
-        let unit = self.rules.unit_words(self.lang, unit);
-        if unit.is_empty() {
-            number
+        let number = if amount.normalize().scale() > ROUNDED_FROM {
+            plain_number(amount, self.lang)
         } else {
-            format!("{number}\u{a0}{unit}")
+            format_number(amount, &self.language)
+        };
+        match self.rules.unit_words(self.lang, unit).as_str() {
+            "" => number,
+            "%" => format!("{number}%"),
+            unit => format!("{number}\u{a0}{unit}"),
         }
     }
 

@@ -332,6 +332,14 @@ pub(crate) struct Words {
     pub stated_derived: &'static str,
     /// How far the source carries it.
     pub derived: &'static str,
+    /// A mark on a figure.
+    pub overdue: &'static str,
+    /// `{}` first day of a criterion.
+    pub criterion_since: &'static str,
+    /// `{}` last day of a criterion.
+    pub criterion_until: &'static str,
+    /// A group: context that is not judged.
+    pub notes: &'static str,
     /// A mark on a source.
     pub unverified: &'static str,
     /// Before a caveat.
@@ -524,6 +532,10 @@ const VI: Words = Words {
     stated: "Văn bản nêu rõ",
     stated_derived: "Tiêu chí theo văn bản, cách đo do hệ thống đề xuất",
     derived: "Mức tham khảo do hệ thống đề xuất",
+    overdue: "cần rà soát lại",
+    criterion_since: "Tiêu chí áp dụng từ {}.",
+    criterion_until: "Tiêu chí áp dụng đến {}.",
+    notes: "Thông tin tham khảo, không xét",
     unverified: "chưa đối chiếu nguyên văn",
     caveat: "Lưu ý về nguồn",
     edit_answers: "Sửa câu trả lời",
@@ -676,6 +688,10 @@ const EN: Words = Words {
     stated: "Stated in the source",
     stated_derived: "Criterion from the source, measured in a way proposed by this system",
     derived: "Reference level proposed by this system, not law",
+    overdue: "due for review",
+    criterion_since: "The criterion applies since {}.",
+    criterion_until: "The criterion applies until {}.",
+    notes: "For information, not judged",
     unverified: "original text not re-checked",
     caveat: "About the source",
     edit_answers: "Change the answer",

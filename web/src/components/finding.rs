@@ -2,7 +2,7 @@
 
 use super::icon::{Icon, Sign};
 use crate::{browser, groups::Group, speech::Speech, words::fill};
-use sangloc_rulebook::Confidence;
+use sangloc_rulebook::{Confidence, Date};
 use sangloc_screening::{
     CitationReport, FactReport, FigureReport, FindingReport, MeasureReport, Verdict,
 };
@@ -110,7 +110,8 @@ fn body(props: &FindingProps) -> Html {
             { needed(props) }
             { editable(props) }
             { figures(props) }
-            { sources(props) }
+            { law_days(&props.speech, finding) }
+            { sources(&props.speech, finding.confidence, &finding.citations) }
             if let Some(caveat) = finding.caveat.clone() {
                 <p class="caveat"><strong>{ words.caveat }{ ": " }</strong>{ caveat }</p>
             }
@@ -214,6 +215,9 @@ fn figures(props: &FindingProps) -> Html {
             <li>
                 { figure.label.clone() }{ ": " }<strong>{ figure.amount.clone() }</strong>
                 { ", " }{ in_force(speech, figure) }{ " " }{ badge(speech, figure.confidence) }
+                if figure.overdue {
+                    { " " }<span class="badge is-unverified">{ speech.words.overdue }</span>
+                }
             </li>
         }
     });
@@ -232,16 +236,29 @@ fn in_force(speech: &Speech, figure: &FigureReport) -> String {
     }
 }
 
-fn sources(props: &FindingProps) -> Html {
-    let speech = &props.speech;
-    let rows = props
-        .finding
-        .citations
-        .iter()
-        .map(|citation| source(speech, citation));
+/// The days the criterion is law, where it has not always been.
+fn law_days(speech: &Speech, finding: &FindingReport) -> Html {
+    let told = |words: &str, day: Option<Date>| {
+        day.map(|day| html! { <p class="figures">{ fill(words, &[&speech.date(day)]) }</p> })
+    };
+    html! {
+        <>
+            { told(speech.words.criterion_since, finding.from) }
+            { told(speech.words.criterion_until, finding.to) }
+        </>
+    }
+}
+
+/// Where something is said, and how far that carries it.
+pub(crate) fn sources(
+    speech: &Speech,
+    confidence: Confidence,
+    citations: &[CitationReport],
+) -> Html {
+    let rows = citations.iter().map(|citation| source(speech, citation));
     html! {
         <div class="sources">
-            <p>{ speech.words.basis }{ ": " }{ badge(speech, props.finding.confidence) }</p>
+            <p>{ speech.words.basis }{ ": " }{ badge(speech, confidence) }</p>
             <ul>{ for rows }</ul>
         </div>
     }

@@ -1,7 +1,7 @@
 //! The result: outcome, reasons by group, rules applied.
 
 use super::{
-    finding::{FactLink, FindingCard},
+    finding::{FactLink, FindingCard, sources},
     verdict::VerdictHead,
 };
 use crate::{
@@ -39,6 +39,7 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
             <VerdictHead speech={speech.clone()} report={report.clone()} />
             <p class="fine">{ fill(words.by_rules, &[&report.version, report.identity.short(), &day]) }</p>
             { for Group::ALL.into_iter().map(|group| part(props, group)) }
+            { notes(props) }
             if !notice.is_empty() {
                 <div class="advisory">
                     <p><strong>{ words.notice_heading }{ ". " }</strong>{ notice }</p>
@@ -85,6 +86,33 @@ fn part(props: &ResultProps, group: Group) -> Html {
         },
     };
     html! { <section class="group" key={format!("{group:?}")} data-group={format!("{group:?}")}>{ inner }</section> }
+}
+
+/// Context that is not judged.
+fn notes(props: &ResultProps) -> Html {
+    let notes = &props.report.notes;
+    let cards = notes.iter().map(|note| {
+        html! {
+            <article class="finding is-blank" key={note.id.clone()}>
+                <p class="finding-line"><span class="code">{ note.code.clone() }</span></p>
+                <h4>{ note.title.clone() }</h4>
+                <div class="finding-body">
+                    <p>{ note.text.clone() }</p>
+                    { sources(&props.speech, note.confidence, &note.citations) }
+                </div>
+            </article>
+        }
+    });
+    html! {
+        if !notes.is_empty() {
+            <section class="group">
+                <details class="fold">
+                    <summary><h3>{ format!("{} ({})", props.speech.words.notes, notes.len()) }</h3></summary>
+                    <>{ for cards }</>
+                </details>
+            </section>
+        }
+    }
 }
 
 fn cards(props: &ResultProps, group: Group, members: &[&FindingReport]) -> Html {
