@@ -45,6 +45,8 @@ lints! {
     MISSING_REMEDY missing_remedy "missing-remedy",
     MISSING_TRANSLATION missing_translation "missing-translation",
     UNKNOWN_TEXT unknown_text "unknown-text",
+    FIGURE_IN_TEXT figure_in_text "figure-in-text",
+    PLACEHOLDER_MISMATCH placeholder_mismatch "placeholder-mismatch",
     MISSING_CASE missing_case "missing-case",
 }
 
@@ -117,6 +119,8 @@ pub(crate) fn whole(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     unused_parameter::check(checked, diagnostics);
     missing_translation::check(checked, diagnostics);
     unknown_text::check(checked, diagnostics);
+    figure_in_text::check(checked, diagnostics);
+    placeholder_mismatch::check(checked, diagnostics);
     missing_case::check(checked, diagnostics);
 }
 

@@ -11,7 +11,8 @@ use crate::{
 };
 use sangloc_rulebook::{
     Amount, CitationIndex, CriterionIndex, Date, FactIndex, Group, Identity, Indicator, Language,
-    Note, Operation, ParameterIndex, PublishedOn, Rulebook, Slot, Value, ValueType, View,
+    Note, Operation, ParameterIndex, ParameterType, PublishedOn, Rulebook, Slot, Value, ValueType,
+    View,
 };
 use std::collections::BTreeSet;
 
@@ -76,6 +77,35 @@ pub fn explain_sites(
         as_of,
     };
     sites.iter().filter_map(|site| telling.site(site)).collect()
+}
+
+/// The words for a key, with the figures in force on the day in place of `{name}`.
+///
+/// `None` when neither the language nor the rulebook's first language has the key.
+pub fn say(rulebook: &Rulebook, language: &Language, key: &str, as_of: Date) -> Option<String> {
+    let words = rulebook.text_if_any(language, key)?;
+    let telling = Telling {
+        rulebook,
+        language,
+        words: Words::of(language),
+        as_of,
+    };
+    let mut said = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some((before, (name, after))) = rest
+        .split_once('{')
+        .and_then(|(before, inside)| Some((before, inside.split_once('}')?)))
+    {
+        said.push_str(before);
+        said.push_str(
+            &telling
+                .figure_named(name)
+                .unwrap_or_else(|| format!("{{{name}}}")),
+        );
+        rest = after;
+    }
+    said.push_str(rest);
+    Some(said)
 }
 
 struct Telling<'a> {
@@ -210,9 +240,7 @@ impl Telling<'_> {
     }
 
     fn text(&self, key: &str) -> Option<String> {
-        self.rulebook
-            .text_if_any(self.language, key)
-            .map(str::to_owned)
+        say(self.rulebook, self.language, key, self.as_of)
     }
 
     fn finding(&self, finding: &Finding) -> Option<FindingReport> {
@@ -426,17 +454,37 @@ impl Telling<'_> {
         }
     }
 
-    fn figure(&self, figure: &Figure) -> Option<FigureReport> {
-        use sangloc_rulebook::ParameterType;
-        let parameter = self.rulebook.parameter(figure.parameter)?;
-        let dated = parameter.values.get(figure.value)?;
-        let kind = match &parameter.kind {
+    /// The amount in force of a parameter by its name.
+    fn figure_named(&self, name: &str) -> Option<String> {
+        let found = self
+            .rulebook
+            .parameters
+            .iter()
+            .position(|parameter| parameter.id.as_str() == name);
+        let parameter = ParameterIndex(u16::try_from(found?).ok()?);
+        let values = &self.rulebook.parameter(parameter)?.values;
+        let value = values
+            .iter()
+            .position(|dated| dated.period.contains(self.as_of))?;
+        let amount = &values.get(value)?.amount;
+        Some(self.amount(amount, &self.parameter_type(parameter)?))
+    }
+
+    /// The type of a parameter's amount; of bands, that of their limits.
+    fn parameter_type(&self, parameter: ParameterIndex) -> Option<ValueType> {
+        Some(match &self.rulebook.parameter(parameter)?.kind {
             ParameterType::Number(unit) | ParameterType::Bands(unit) => {
                 ValueType::Number(unit.clone())
             }
             ParameterType::Choice(list) => ValueType::Choice(*list),
             ParameterType::Choices(list) => ValueType::Choices(*list),
-        };
+        })
+    }
+
+    fn figure(&self, figure: &Figure) -> Option<FigureReport> {
+        let parameter = self.rulebook.parameter(figure.parameter)?;
+        let dated = parameter.values.get(figure.value)?;
+        let kind = self.parameter_type(figure.parameter)?;
         Some(FigureReport {
             id: parameter.id.to_string(),
             label: self.parameter_label(figure.parameter),

@@ -16,7 +16,7 @@ mod verdict;
 mod words;
 
 pub use decision::{Decision, Outcome, Reading, evaluate};
-pub use explain::{explain, explain_sites};
+pub use explain::{explain, explain_sites, say};
 pub use finding::{Figure, Finding, Gap, Measure, Relation, Subject};
 pub use format::{format_date, format_number, format_value, unit_name};
 pub use profile::{Answer, MAX_PROFILE_BYTES, Problem, Profile, ProfileError, allowed_units};

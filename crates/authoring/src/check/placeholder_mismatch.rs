@@ -1,0 +1,26 @@
+//! # placeholder-mismatch
+//! One text names other figures than the same text in the rulebook's first language.
+//!
+//! Why: an investor must be told the same in every language.
+
+use crate::{
+    Diagnostic,
+    check::{Checked, figure_in_text, lint},
+};
+use std::collections::BTreeSet;
+
+pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let Some((first, others)) = checked.book.languages.split_first() else { return };
+    let Some(original) = checked.book.texts.get(first) else { return };
+    let names = |words: &str| figure_in_text::placeholders(words).map(str::to_owned).collect::<BTreeSet<_>>();
+    for language in others {
+        let Some(texts) = checked.book.texts.get(language) else { continue };
+        for (key, words) in &texts.0 {
+            if original.get(key).is_some_and(|original| names(original) != names(words)) {
+                let place = figure_in_text::place(checked, language, key);
+                let message = format!("`{key}` names other figures in `{language}` than in `{first}`");
+                diagnostics.push(Diagnostic::error(lint::PLACEHOLDER_MISMATCH, place, message));
+            }
+        }
+    }
+}
