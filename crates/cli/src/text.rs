@@ -137,10 +137,13 @@ fn finding_lines(finding: &FindingReport, phrases: &Phrases) -> Vec<String> {
     )];
     for measure in &finding.measures {
         let observed = measure.observed.as_deref().unwrap_or(phrases.unknown);
-        let required = measure.required.as_deref().unwrap_or(phrases.unknown);
+        // Without a figure in force there is nothing to hold it against; the gap says so.
+        let required = measure.required.as_ref();
+        let limit = required.map(|required| format!(" — {} {required}", measure.relation));
         lines.push(format!(
-            "      {}: {observed} — {} {required}",
-            measure.subject, measure.relation
+            "      {}: {observed}{}",
+            measure.subject,
+            limit.unwrap_or_default()
         ));
     }
     lines.extend(finding.gaps.iter().map(|gap| format!("      {gap}")));

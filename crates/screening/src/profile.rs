@@ -50,8 +50,8 @@ pub struct ProfileError {
 /// What is wrong with an entry, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    /// No JSON at all.
-    #[error("is not readable JSON: {0}")]
+    /// No JSON at all, or something in it that JSON does not know, such as `NaN`.
+    #[error("is not readable JSON ({0}); a number is written as 32.6, a text in quotes")]
     NotJson(String),
     /// More bytes than [`MAX_PROFILE_BYTES`].
     #[error("is larger than {MAX_PROFILE_BYTES} bytes")]
@@ -176,7 +176,7 @@ impl Profile {
         let namespaces = match serde_json::from_str(text) {
             Ok(Json::Object(namespaces)) => namespaces,
             Ok(_) => return (profile, whole(Problem::NotAnObject)),
-            Err(error) => return (profile, whole(Problem::NotJson(error.to_string()))),
+            Err(error) => return (profile, vec![not_json(text, &error)]),
         };
         let mut errors = Vec::new();
         for (namespace, entries) in &namespaces {
@@ -301,6 +301,26 @@ impl Profile {
                 Value::Number(crate::evaluate::convert(*amount, &conversion, rate)?)
             }
         })
+    }
+}
+
+/// Text that is no JSON, named by the key before the place where reading stopped.
+fn not_json(text: &str, error: &serde_json::Error) -> ProfileError {
+    let line_start: usize = text
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let read = text
+        .get(..line_start.saturating_add(error.column()))
+        .unwrap_or(text);
+    let key = read
+        .rsplit_once("\":")
+        .and_then(|(before, _)| before.rsplit_once('"'));
+    let key = key.map_or("profile", |(_, key)| key);
+    ProfileError {
+        key: clip(key),
+        problem: Problem::NotJson(error.to_string()),
     }
 }
 

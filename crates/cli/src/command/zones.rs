@@ -1,7 +1,7 @@
 //! `sangloc zones`: which zones take a project, and what stands in the way in the others.
 
 use crate::{
-    failure::Outcome,
+    failure::{Failure, Outcome},
     input::{self, AsOf, Format, Lang, print_json},
     phrases::Phrases,
 };
@@ -31,6 +31,11 @@ impl Zones {
     pub(crate) fn run(self) -> Outcome {
         let (rulebook, _) = input::rulebook(self.rulebook.as_ref())?;
         let profile = input::profile(&rulebook, &self.profile)?;
+        if rulebook.site.is_none() {
+            return Err(Failure::cannot_run(
+                "the rulebook names no `site` table whose rows could be tried",
+            ));
+        }
         let (as_of, language) = (self.as_of.day()?, self.lang.of(&rulebook)?);
         let found = explain_sites(
             &rulebook,
