@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use crate::process::{cargo, output, program};
 use crate::{Outcome, page, wasm, workspace};
 
-/// The most the whole page may weigh, in bytes after brotli. Lower it when the page gets lighter.
-const BUDGET: u64 = 400_000;
+/// The most the whole page may weigh, in bytes after brotli: a tenth above what it last weighed (275,076).
+const BUDGET: u64 = 303_000;
 
 /// Compression is node's: node is needed for wasm-opt anyway, its brotli is native code even while xtask is a
 /// debug build, and xtask stays free of dependencies.
