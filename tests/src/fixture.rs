@@ -75,6 +75,32 @@ pub fn profile(rulebook: &Rulebook, json: &str) -> Profile {
     profile
 }
 
+/// Profiles of projects that nothing rejects: those that random profiles are made from.
+pub fn good_profiles(rulebook: &Rulebook) -> &'static [Profile] {
+    static SMALL: OnceLock<Vec<Profile>> = OnceLock::new();
+    static QUANG: OnceLock<Vec<Profile>> = OnceLock::new();
+    if rulebook.id == "small" {
+        SMALL.get_or_init(|| {
+            let cases = small_authored().cases.into_iter();
+            let wanted = [Some("accepted"), Some("needs_review")];
+            let accepted = cases.filter(|case| wanted.contains(&case.expect.outcome.as_deref()));
+            accepted
+                .map(|case| profile(small(), &case.profile.to_string()))
+                .collect()
+        })
+    } else {
+        QUANG.get_or_init(|| {
+            let names = ["autoliv", "foxconn-s-vietnam", "lioncore"];
+            let read = |name| text(&format!("tests/profiles/{name}-complete.json"));
+            names
+                .map(read)
+                .iter()
+                .map(|json| profile(quang_ninh(), json))
+                .collect()
+        })
+    }
+}
+
 /// Whether data files are rewritten to what came out, instead of compared with it.
 pub fn update() -> bool {
     std::env::var_os("UPDATE").is_some_and(|value| value == "1")

@@ -9,4 +9,5 @@
 
 pub mod corpus;
 pub mod fixture;
+pub mod oracle;
 pub mod random;

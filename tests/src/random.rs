@@ -1,5 +1,6 @@
 //! Random profiles that fit a rulebook, with numbers near its figures: that is where rules turn.
 
+use crate::fixture::good_profiles;
 use proptest::{prelude::*, test_runner::Config};
 use sangloc_rulebook::{
     Amount, ChoiceSet, Date, Decimal, Fact, FactIndex, FactType, Rulebook, Unit,
@@ -19,45 +20,65 @@ pub fn tries(cases: u32) -> Config {
 /// The most facts that seeds are made for.
 const FACTS: usize = 120;
 
-/// A seed a fact, `None` for no answer: and shrinks well.
-pub fn seeds() -> impl Strategy<Value = Vec<Option<u64>>> {
-    // Some profiles are nearly empty, some nearly full.
-    (1..=9u8).prop_flat_map(|tenths| {
-        let seed = proptest::option::weighted(f64::from(tenths) / 10.0, any::<u64>());
-        proptest::collection::vec(seed, FACTS)
+/// What a random profile is made of: for each fact a seed, or the answer of a good project.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Which good project; without one, nearly every profile is rejected and little is tested.
+    good: Option<usize>,
+    /// For each fact: whether the good project's answer is taken, else the seed's, if there is one.
+    facts: Vec<(bool, Option<u64>)>,
+}
+
+/// Profiles from empty to full, half of them near a good project.
+pub fn drafts() -> impl Strategy<Value = Draft> {
+    (any::<bool>(), 0..=10u8, 0..=10u8).prop_flat_map(|(near, good, other)| {
+        // Beside a good project, only a few answers differ.
+        draft(near, good * 10, if near { other / 3 } else { other * 10 })
     })
 }
 
-/// A seed for every fact.
-pub fn full_seeds() -> impl Strategy<Value = Vec<Option<u64>>> {
-    proptest::collection::vec(any::<u64>().prop_map(Some), FACTS)
+/// Drafts that answer every fact, so that they can complete any profile.
+pub fn full_drafts() -> impl Strategy<Value = Draft> {
+    any::<bool>().prop_flat_map(|near| draft(near, if near { 98 } else { 0 }, 100))
 }
 
-/// The profile of these seeds.
-pub fn profile(rulebook: &Rulebook, seeds: &[Option<u64>]) -> Profile {
-    let mut profile = Profile::empty(rulebook);
-    for (index, seed) in facts(rulebook).zip(seeds.iter().copied()) {
-        if let Some(seed) = seed {
-            answer(rulebook, &mut profile, index, seed);
-        }
-    }
-    profile
+/// How many facts of a hundred have a good answer, and how many of the others have any.
+fn draft(near: bool, good: u8, other: u8) -> impl Strategy<Value = Draft> {
+    let fact = (0..100u8, 0..100u8, any::<u64>());
+    let fact = fact
+        .prop_map(move |(first, second, seed)| (first < good, (second < other).then_some(seed)));
+    let which = (0..16usize).prop_map(move |turn| near.then_some(turn));
+    (which, proptest::collection::vec(fact, FACTS)).prop_map(|(good, facts)| Draft { good, facts })
+}
+
+/// The profile of a draft.
+pub fn profile(rulebook: &Rulebook, draft: &Draft) -> Profile {
+    complete(rulebook, &Profile::empty(rulebook), draft, |_| true)
 }
 
 /// Answers those unanswered facts that `choose` picks.
 pub fn complete(
     rulebook: &Rulebook,
     profile: &Profile,
-    seeds: &[Option<u64>],
+    draft: &Draft,
     choose: impl Fn(FactIndex) -> bool,
 ) -> Profile {
+    let good = draft.good.map(|turn| {
+        let all = good_profiles(rulebook);
+        &all[turn % all.len()]
+    });
     let mut profile = profile.clone();
-    for (index, seed) in facts(rulebook).zip(seeds.iter().copied()) {
-        if let Some(seed) = seed
-            && profile.answer(index).is_none()
-            && choose(index)
-        {
-            answer(rulebook, &mut profile, index, seed);
+    for (index, (is_good, seed)) in facts(rulebook).zip(draft.facts.iter().copied()) {
+        if profile.answer(index).is_some() || !choose(index) {
+            continue;
+        }
+        match good.filter(|_| is_good).and_then(|good| good.answer(index)) {
+            Some(found) => profile
+                .set(rulebook, index, Some(found.clone()))
+                .expect("it fits"),
+            None => seed
+                .into_iter()
+                .for_each(|seed| answer(rulebook, &mut profile, index, seed)),
         }
     }
     profile

@@ -9,5 +9,7 @@
 
 mod diagnostics;
 mod limits;
+mod oracle;
 mod profiles;
+mod properties;
 mod rulebook_file;
