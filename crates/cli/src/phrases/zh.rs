@@ -20,7 +20,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     unverified: "未核对原文",
     derived: "参考值，非法律规定",
     advisory: "本结果依据已公布的准入条件筛选得出，不代替主管部门的决定。",
-    from: "生效日期：",
+    from: "生效日期",
     overdue: "已过复核期限",
     indicators: "投资效益指标",
     accepted_short: "符合",
