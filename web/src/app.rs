@@ -89,7 +89,7 @@ fn Refused(props: &RefusedProps) -> Html {
     let kept = storage::read(storage::ANSWERS).is_some();
     html! {
         <main class="refused">
-            <LanguageSwitch lang={*lang} on={switch} />
+            <LanguageSwitch lang={*lang} known={Lang::ALL.to_vec()} on={switch} />
             <div role="alert">
                 <h1>{ words.refused }</h1>
                 <p>{ why(words, &props.refusal) }</p>

@@ -4,7 +4,7 @@ use crate::{
     browser,
     components::{
         Answers, ClearDialog, Footer, Form, Header, Intro, Live, Notices, OfferDialog, ResultPanel,
-        VerdictBar, summary,
+        Sites, VerdictBar, summary,
     },
     link,
     speech::{Rules, Speech},
@@ -53,9 +53,10 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         (state.rules.clone(), state.profile.clone(), state.as_of()),
         |(rules, profile, as_of)| judge(rules, profile, *as_of),
     );
-    let speech = use_memo((state.rules.clone(), state.lang), |(rules, lang)| {
-        Speech::new(rules.clone(), *lang)
-    });
+    let speech = use_memo(
+        (state.rules.clone(), state.lang, state.as_of()),
+        |(rules, lang, day)| Speech::new(rules.clone(), *lang, *day),
+    );
     let report = use_memo((judged.clone(), (*speech).clone()), |(judged, speech)| {
         tell(judged, speech)
     });
@@ -81,6 +82,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 </div>
                 <div class="result-side">
                     <ResultPanel speech={speech.clone()} report={report.clone()} {shown} />
+                    <Sites speech={speech.clone()} state={now.clone()} />
                     <Answers speech={speech.clone()} state={now} asked={judged.asked.clone()} />
                 </div>
             </main>

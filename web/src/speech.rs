@@ -1,9 +1,11 @@
 //! The rulebook and the words to show it with.
 
 use crate::words::{Lang, Words, unit_symbol};
-use sangloc_rulebook::{Decimal, Fact, FactIndex, FactType, Identity, Language, Rulebook, Unit};
+use sangloc_rulebook::{
+    Date, Decimal, Fact, FactIndex, FactType, Identity, Language, Rulebook, Unit,
+};
 use sangloc_screening::{
-    Answer, Problem, Profile, allowed_units, format_date, format_number, unit_name,
+    Answer, Problem, Profile, allowed_units, format_date, format_number, say, unit_name,
 };
 use std::rc::Rc;
 
@@ -64,23 +66,26 @@ pub(crate) struct Speech {
     /// The language.
     pub lang: Lang,
     language: Rc<Language>,
+    /// The day whose figures stand in texts.
+    day: Date,
     /// The page's own words.
     pub words: &'static Words,
 }
 
 impl PartialEq for Speech {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.rules, &other.rules) && self.lang == other.lang
+        Rc::ptr_eq(&self.rules, &other.rules) && (self.lang, self.day) == (other.lang, other.day)
     }
 }
 
 impl Speech {
-    /// This rulebook in this language.
-    pub(crate) fn new(rules: Rc<Rules>, lang: Lang) -> Self {
+    /// This rulebook in this language, with the figures of a day.
+    pub(crate) fn new(rules: Rc<Rules>, lang: Lang, day: Date) -> Self {
         Self {
             rules,
             lang,
             language: Rc::new(lang.language()),
+            day,
             words: lang.words(),
         }
     }
@@ -95,15 +100,14 @@ impl Speech {
         &self.language
     }
 
-    /// The rulebook's words for a key; empty when it has none.
+    /// The rulebook's words for a key, figures filled in; empty when it has none.
     pub(crate) fn text(&self, key: &str) -> String {
-        let words = self.rulebook().text_if_any(&self.language, key);
-        words.unwrap_or_default().to_owned()
+        self.text_or(key, "")
     }
 
     fn text_or(&self, key: &str, otherwise: &str) -> String {
-        let words = self.rulebook().text_if_any(&self.language, key);
-        words.unwrap_or(otherwise).to_owned()
+        let words = say(self.rulebook(), &self.language, key, self.day);
+        words.unwrap_or_else(|| otherwise.to_owned())
     }
 
     /// The fact at a place.
@@ -193,7 +197,7 @@ impl Speech {
     }
 
     /// A day.
-    pub(crate) fn date(&self, date: sangloc_rulebook::Date) -> String {
+    pub(crate) fn date(&self, date: Date) -> String {
         format_date(date, &self.language)
     }
 
@@ -229,6 +233,6 @@ pub(crate) fn plain_number(number: Decimal, lang: Lang) -> String {
     let digits = number.normalize().to_string();
     match lang {
         Lang::Vi => digits.replace('.', ","),
-        Lang::En => digits,
+        _ => digits,
     }
 }

@@ -45,7 +45,7 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                         <p class="brand-place">{ words.province }</p>
                     </div>
                 </div>
-                <LanguageSwitch lang={props.speech.lang} on={props.on.reform(Action::Speak)} />
+                <LanguageSwitch lang={props.speech.lang} known={Lang::of(props.speech.rulebook())} on={props.on.reform(Action::Speak)} />
             </div>
             <div class="site-inner tools" role="group" aria-label={words.tools}>
                 <AsOf speech={props.speech.clone()} day={props.day} changed={props.day_changed} on={props.on.clone()} />
@@ -72,6 +72,8 @@ fn to(id: &'static str) -> Callback<MouseEvent> {
 pub(crate) struct LanguageSwitchProps {
     /// The language shown.
     pub lang: Lang,
+    /// The languages to choose from.
+    pub known: Vec<Lang>,
     /// Takes the choice.
     pub on: Callback<Lang>,
 }
@@ -79,7 +81,7 @@ pub(crate) struct LanguageSwitchProps {
 /// One button a language, each in its own words.
 #[component]
 pub(crate) fn LanguageSwitch(props: &LanguageSwitchProps) -> Html {
-    let buttons = Lang::ALL.into_iter().map(|lang| {
+    let buttons = props.known.iter().copied().map(|lang| {
         let current = (lang == props.lang).then_some("true");
         html! {
             <button type="button" lang={lang.tag()} aria-current={current} title={lang.own_name()}

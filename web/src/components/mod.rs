@@ -12,9 +12,11 @@ mod icon;
 mod live;
 mod notices;
 mod number;
+mod overview;
 mod question;
 mod result;
 mod simple;
+mod sites;
 mod verdict;
 
 pub(crate) use answers::Answers;
@@ -24,4 +26,5 @@ pub(crate) use header::{Footer, Header, Intro, LanguageSwitch};
 pub(crate) use live::Live;
 pub(crate) use notices::Notices;
 pub(crate) use result::ResultPanel;
+pub(crate) use sites::Sites;
 pub(crate) use verdict::{VerdictBar, summary};

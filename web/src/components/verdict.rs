@@ -21,7 +21,7 @@ pub(crate) struct VerdictProps {
 }
 
 /// The sign and class of an outcome.
-fn sign(outcome: Outcome) -> Sign {
+pub(super) fn sign(outcome: Outcome) -> Sign {
     match outcome {
         Outcome::Accepted => Sign::Yes,
         Outcome::Rejected => Sign::No,
@@ -30,7 +30,8 @@ fn sign(outcome: Outcome) -> Sign {
     }
 }
 
-fn outcome_words(words: &words::Words, outcome: Outcome) -> &'static str {
+/// An outcome in words.
+pub(super) fn outcome_words(words: &words::Words, outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Accepted => words.accepted,
         Outcome::Rejected => words.rejected,

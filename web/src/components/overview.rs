@@ -1,0 +1,87 @@
+//! The project at a glance: views over the criteria, and quantities that decide nothing.
+
+use super::icon::{Icon, Sign};
+use crate::speech::Speech;
+use sangloc_screening::{IndicatorReport, Report, Verdict};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What [`Views`] needs.
+#[derive(PartialEq, Properties)]
+pub(crate) struct ViewsProps {
+    /// The decision in words.
+    pub report: Rc<Report>,
+}
+
+/// Named groups of criteria, such as the five reals, each with the verdict of all its criteria.
+#[component]
+pub(crate) fn Views(props: &ViewsProps) -> Html {
+    let views = props.report.views.iter().map(|view| {
+        let groups = view.groups.iter().map(|group| {
+            let codes: Vec<&str> = group.members.iter().map(|member| member.code.as_str()).collect();
+            html! {
+                <li key={group.id.clone()} class={sign(group.verdict).class()}>
+                    <Icon sign={sign(group.verdict)} />
+                    <span>{ group.title.clone() }<small class="codes">{ codes.join(", ") }</small></span>
+                </li>
+            }
+        });
+        html! {
+            <section class="group view" key={view.id.clone()} data-view={view.id.clone()}>
+                <h3>{ view.title.clone() }</h3>
+                <ul class="view-groups">{ for groups }</ul>
+            </section>
+        }
+    });
+    html! { <>{ for views }</> }
+}
+
+fn sign(verdict: Verdict) -> Sign {
+    match verdict {
+        Verdict::Met => Sign::Yes,
+        Verdict::Unmet => Sign::No,
+        Verdict::Unknown => Sign::Open,
+        Verdict::NotApplicable => Sign::Blank,
+    }
+}
+
+/// What [`Indicators`] needs.
+#[derive(PartialEq, Properties)]
+pub(crate) struct IndicatorsProps {
+    /// The words.
+    pub speech: Speech,
+    /// The decision in words.
+    pub report: Rc<Report>,
+}
+
+/// The indicators that apply, with the bands they are held against.
+#[component]
+pub(crate) fn Indicators(props: &IndicatorsProps) -> Html {
+    let words = props.speech.words;
+    let shown: Vec<&IndicatorReport> = props
+        .report
+        .indicators
+        .iter()
+        .filter(|indicator| indicator.applies == Some(true))
+        .collect();
+    let rows = shown.iter().map(|indicator| {
+        let bands = indicator.bands.as_ref().map(|bands| bands.amount.clone());
+        html! {
+            <tr key={indicator.id.clone()}>
+                <th scope="row">{ indicator.label.clone() }</th>
+                <td>{ indicator.value.clone().unwrap_or_else(|| words.not_answered.to_owned()) }</td>
+                <td>{ bands.unwrap_or_default() }</td>
+            </tr>
+        }
+    });
+    html! {
+        if !shown.is_empty() {
+            <section class="group" data-group="Indicators">
+                <details class="fold">
+                    <summary><h3>{ format!("{} ({})", words.indicators, shown.len()) }</h3></summary>
+                    <table class="indicators"><tbody>{ for rows }</tbody></table>
+                </details>
+            </section>
+        }
+    }
+}
