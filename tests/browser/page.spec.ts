@@ -142,7 +142,7 @@ test.describe('answers', () => {
   });
 
   test('none of these is an answer; taking the last one out is not', async ({ page }) => {
-    await open(page);
+    await open(page, withAnswer(complete, 'project.processes', null));
     const processes = question(page, 'project.processes');
     await expect(processes.getByRole('checkbox', { name: 'Chưa biết' })).toBeChecked();
     await processes.getByRole('checkbox', { name: 'Không có mục nào nêu trên' }).check();
