@@ -1,2 +1,62 @@
-//! placeholder
-fn main() {}
+//! Time and allocations: one decision with all its findings, its words, and a rule folder read anew.
+
+use divan::{AllocProfiler, Bencher, black_box};
+use sangloc_authoring::author;
+use sangloc_rulebook::{Identity, Language, Rulebook};
+use sangloc_rules::{QUANG_NINH, read_folder};
+use sangloc_screening::{Profile, asked, evaluate, explain};
+use sangloc_tests::fixture::{path, profile, quang_ninh, text, today};
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
+
+fn main() {
+    divan::main();
+}
+
+/// A profile with every answer a decision needs, and one in which most are missing.
+const PROFILES: [&str; 2] = ["lioncore-complete", "lioncore"];
+
+fn read(name: &str) -> Profile {
+    profile(quang_ninh(), &text(&format!("tests/profiles/{name}.json")))
+}
+
+#[divan::bench(args = PROFILES)]
+fn decision_with_all_findings(bencher: Bencher<'_, '_>, name: &str) {
+    let (book, profile) = (quang_ninh(), read(name));
+    bencher.bench(|| evaluate(black_box(book), black_box(&profile), today()));
+}
+
+#[divan::bench(args = PROFILES)]
+fn questions_of_the_form(bencher: Bencher<'_, '_>, name: &str) {
+    let (book, profile) = (quang_ninh(), read(name));
+    bencher.bench(|| asked(black_box(book), black_box(&profile), today()));
+}
+
+#[divan::bench(args = PROFILES)]
+fn words_of_a_decision(bencher: Bencher<'_, '_>, name: &str) {
+    let (book, language, identity) = (quang_ninh(), Language("vi".into()), Identity(String::new()));
+    let decision = evaluate(book, &read(name), today());
+    bencher.bench(|| explain(book, &identity, black_box(&decision), &language));
+}
+
+#[divan::bench]
+fn profile_from_json() -> Profile {
+    let (book, json) = (
+        quang_ninh(),
+        include_str!("../profiles/lioncore-complete.json"),
+    );
+    Profile::read(book, black_box(json)).0
+}
+
+#[divan::bench]
+fn load_check_and_compile(bencher: Bencher<'_, '_>) {
+    let folder = path("rules/quang-ninh");
+    let sources = read_folder(&folder).unwrap_or_default();
+    bencher.bench(|| author(black_box(&sources)));
+}
+
+#[divan::bench]
+fn rulebook_from_file() -> bool {
+    Rulebook::from_file(black_box(QUANG_NINH)).is_ok()
+}

@@ -11,14 +11,14 @@ use sangloc_screening::{Answer, Profile, allowed_units};
 pub fn tries(cases: u32) -> Config {
     Config {
         cases,
-        max_shrink_iters: 20_000,
+        max_shrink_iters: 1_000,
         failure_persistence: None,
         ..Config::default()
     }
 }
 
 /// The most facts that seeds are made for.
-const FACTS: usize = 120;
+const FACTS: usize = 200;
 
 /// What a random profile is made of: for each fact a seed, or the answer of a good project.
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ fn draft(near: bool, good: u8, other: u8) -> impl Strategy<Value = Draft> {
     let fact = (0..100u8, 0..100u8, any::<u64>());
     let fact = fact
         .prop_map(move |(first, second, seed)| (first < good, (second < other).then_some(seed)));
-    let which = (0..16usize).prop_map(move |turn| near.then_some(turn));
+    let which = (0..64usize).prop_map(move |turn| near.then_some(turn));
     (which, proptest::collection::vec(fact, FACTS)).prop_map(|(good, facts)| Draft { good, facts })
 }
 

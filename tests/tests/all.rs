@@ -8,8 +8,10 @@
 )]
 
 mod diagnostics;
+mod layering;
 mod limits;
 mod oracle;
 mod profiles;
 mod properties;
+mod real_projects;
 mod rulebook_file;

@@ -15,7 +15,7 @@ fn author_with(path: &'static str, text: String) -> Authored {
     thread::Builder::new()
         // As small as threads get by default, so that no recursion goes unnoticed.
         .stack_size(2 * 1024 * 1024)
-        .spawn(move || send.send(author(&sources)))
+        .spawn(move || drop(send.send(author(&sources))))
         .expect("a thread starts");
     receive
         .recv_timeout(GUARD)
