@@ -7,9 +7,11 @@
     reason = "a test says what is wrong by stopping"
 )]
 
+mod crafted_file;
 mod diagnostics;
 mod layering;
 mod limits;
+mod line_ends;
 mod oracle;
 mod profiles;
 mod properties;
