@@ -1,7 +1,10 @@
 //! The words around a report in a terminal, by language.
 
 mod en;
+mod ja;
+mod ko;
 mod vi;
+mod zh;
 
 use sangloc_rulebook::Language;
 use sangloc_screening::Outcome;
@@ -40,6 +43,9 @@ impl Phrases {
     pub(crate) fn of(language: &Language) -> &'static Self {
         match language.0.as_str() {
             "vi" => &vi::PHRASES,
+            "zh" => &zh::PHRASES,
+            "ko" => &ko::PHRASES,
+            "ja" => &ja::PHRASES,
             _ => &en::PHRASES,
         }
     }

@@ -1,7 +1,10 @@
 //! The few words between quantities, by language; all other words are the rulebook's.
 
 mod en;
+mod ja;
+mod ko;
 mod vi;
+mod zh;
 
 use crate::Relation;
 use sangloc_rulebook::{Comparison, Language};
@@ -46,6 +49,9 @@ impl Words {
     pub(crate) fn of(language: &Language) -> &'static Self {
         match language.0.as_str() {
             "vi" => &vi::WORDS,
+            "zh" => &zh::WORDS,
+            "ko" => &ko::WORDS,
+            "ja" => &ja::WORDS,
             _ => &en::WORDS,
         }
     }

@@ -9,6 +9,9 @@ use sangloc_screening::{
 use std::{collections::BTreeSet, rc::Rc};
 use yew::prelude::*;
 
+/// The longest amount of a figure that stands open.
+const LONG_AMOUNT: usize = 120;
+
 /// What [`FindingCard`] needs.
 #[derive(PartialEq, Properties)]
 pub(crate) struct FindingProps {
@@ -213,8 +216,8 @@ fn figures(props: &FindingProps) -> Html {
     let rows = props.finding.figures.iter().map(|figure| {
         html! {
             <li>
-                { figure.label.clone() }{ ": " }<strong>{ figure.amount.clone() }</strong>
-                { ", " }{ in_force(speech, figure) }{ " " }{ badge(speech, figure.confidence) }
+                { amount(figure) }
+                { in_force(speech, figure) }{ " " }{ badge(speech, figure.confidence) }
                 if figure.overdue {
                     { " " }<span class="badge is-unverified">{ speech.words.overdue }</span>
                 }
@@ -226,6 +229,15 @@ fn figures(props: &FindingProps) -> Html {
             <div class="figures"><p>{ speech.words.figures }{ ":" }</p><ul>{ for rows }</ul></div>
         }
     }
+}
+
+/// A figure by name; a long list of choices folds, so that it does not bury the reason.
+fn amount(figure: &FigureReport) -> Html {
+    let (label, amount) = (figure.label.clone(), figure.amount.clone());
+    if amount.chars().count() > LONG_AMOUNT {
+        return html! { <details class="long"><summary>{ label }</summary><p>{ amount }</p></details> };
+    }
+    html! { <>{ label }{ ": " }<strong>{ amount }</strong>{ ", " }</> }
 }
 
 fn in_force(speech: &Speech, figure: &FigureReport) -> String {

@@ -9,6 +9,8 @@ use yew::prelude::*;
 /// What [`Views`] needs.
 #[derive(PartialEq, Properties)]
 pub(crate) struct ViewsProps {
+    /// The words.
+    pub speech: Speech,
     /// The decision in words.
     pub report: Rc<Report>,
 }
@@ -22,7 +24,7 @@ pub(crate) fn Views(props: &ViewsProps) -> Html {
             html! {
                 <li key={group.id.clone()} class={sign(group.verdict).class()}>
                     <Icon sign={sign(group.verdict)} />
-                    <span>{ group.title.clone() }<small class="codes">{ codes.join(", ") }</small></span>
+                    <span>{ group.title.clone() }<span class="for-ears">{ ": " }{ verdict_words(&props.speech, group.verdict) }</span><small class="codes">{ codes.join(", ") }</small></span>
                 </li>
             }
         });
@@ -34,6 +36,15 @@ pub(crate) fn Views(props: &ViewsProps) -> Html {
         }
     });
     html! { <>{ for views }</> }
+}
+
+fn verdict_words(speech: &Speech, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => speech.words.v_met,
+        Verdict::Unmet => speech.words.v_unmet,
+        Verdict::Unknown => speech.words.v_unknown,
+        Verdict::NotApplicable => speech.words.v_not_applicable,
+    }
 }
 
 fn sign(verdict: Verdict) -> Sign {

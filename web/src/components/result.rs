@@ -39,7 +39,7 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
             <h2 id="result-heading" tabindex="-1">{ words.result }</h2>
             <VerdictHead speech={speech.clone()} report={report.clone()} />
             <p class="fine">{ fill(words.by_rules, &[&report.version, report.identity.short(), &day]) }</p>
-            <Views report={report.clone()} />
+            <Views speech={speech.clone()} report={report.clone()} />
             { for Group::ALL.into_iter().map(|group| part(props, group)) }
             <Indicators speech={speech.clone()} report={report.clone()} />
             { notes(props) }
