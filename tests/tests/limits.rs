@@ -228,6 +228,25 @@ fn many_lines_are_read_or_refused() {
 }
 
 #[test]
+fn many_entries_are_refused() {
+    let facts = |n| format!("[p.f{n}]\ntype = \"yes_no\"\nsection = \"project\"\n");
+    let texts = |n| format!("[facts.p.f{n}]\nlabel = \"x\"\n");
+    let cites =
+        |n| format!("[p{n}]\nkind = \"law\"\npublisher = \"x\"\ntitle = \"x\"\ndate = 2024\n");
+    let many = |entry: &dyn Fn(usize) -> String| (0..10_000).map(entry).collect::<String>();
+    let refused = |path, text| {
+        check_file(
+            path,
+            text,
+            &format!("error[limit] {path}:1:1: the file has more than"),
+        )
+    };
+    refused("facts.toml", many(&facts));
+    refused("text/vi.toml", many(&texts));
+    refused("citations.toml", many(&cites));
+}
+
+#[test]
 fn long_literals_are_refused() {
     check(
         format!("let a = \"{}\";", "a".repeat(100_000)),

@@ -255,6 +255,9 @@ pub(crate) fn read_whole<T: for<'de> Deserialize<'de>>(
     read_value(sources, path, value, diagnostics)
 }
 
+/// More facts, figures or words than any rulebook has; each may be held against all others.
+const MAX_ENTRIES: usize = 5_000;
+
 /// Reads the entries of a file, `depth` tables deep: a mistake in one leaves the others readable.
 /// The names of those that could not be read go into `unread`; `*` is the whole file.
 pub(crate) fn read_entries<T: for<'de> Deserialize<'de>>(
@@ -276,6 +279,16 @@ pub(crate) fn read_entries<T: for<'de> Deserialize<'de>>(
         walk.table("", table.into_inner(), depth);
     } else {
         unread.push("*".to_owned());
+    }
+    if entries.len() > MAX_ENTRIES {
+        let message = format!("the file has more than {MAX_ENTRIES} entries");
+        diagnostics.push(Diagnostic::error(
+            lint::LIMIT,
+            sources.start_of(path),
+            message,
+        ));
+        unread.push("*".to_owned());
+        entries.clear();
     }
     // In the order of the file, which the parser does not keep.
     entries.sort_by_key(|entry: &Entry<T>| entry.place.span.0);
