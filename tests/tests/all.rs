@@ -15,5 +15,6 @@ mod line_ends;
 mod oracle;
 mod profiles;
 mod properties;
+mod province;
 mod real_projects;
 mod rulebook_file;

@@ -30,7 +30,7 @@ pub struct Expect {
     pub outcome: Option<String>,
     /// Verdicts by criterion.
     pub findings: BTreeMap<String, String>,
-    /// Points by criterion.
+    /// Points by criterion or indicator.
     pub points: BTreeMap<String, Decimal>,
 }
 
@@ -62,6 +62,11 @@ pub(crate) fn cases(
                 .iter()
                 .map(|criterion| criterion.id.as_str())
                 .collect();
+            let indicators = book
+                .indicators
+                .iter()
+                .map(|indicator| indicator.id.as_str());
+            let with_points: Vec<&str> = criteria.iter().copied().chain(indicators).collect();
             let expect = entry.value.expect;
             expect
                 .outcome
@@ -74,7 +79,7 @@ pub(crate) fn cases(
             expect
                 .points
                 .keys()
-                .for_each(|id| check(&criteria, "criterion", id));
+                .for_each(|id| check(&with_points, "criterion or indicator", id));
             let mut profile = entry.value.profile;
             dates_as_text(&mut profile);
             Case {

@@ -4,7 +4,7 @@
 //! rulebook as a whole run here, once it is there.
 
 use crate::{Diagnostic, Place, SourceSet, cases::Case};
-use sangloc_rulebook::{Operation, Rulebook, Slot};
+use sangloc_rulebook::{Operation, Rulebook};
 use std::collections::{BTreeMap, BTreeSet};
 
 macro_rules! lints {
@@ -99,7 +99,7 @@ impl Checked<'_> {
             .criteria
             .iter()
             .flat_map(|criterion| [criterion.when, criterion.require, criterion.points]);
-        let slots: Vec<Slot> = self.book.program.reachable(judged.chain(shown).flatten());
+        let slots = self.book.program.reachable(judged.chain(shown).flatten());
         slots
             .into_iter()
             .filter_map(|slot| self.book.program.step(slot).copied())

@@ -1,6 +1,7 @@
 //! Reads what a command works on: rule folders, rulebook files, profiles.
 
 use crate::failure::Failure;
+use crate::output;
 use clap::{Args, ValueEnum};
 use sangloc_authoring::{Authored, Diagnostic, Severity, SourceSet, author};
 use sangloc_rulebook::{Date, Identity, Language, MAX_FILE_BYTES, Rulebook};
@@ -194,6 +195,6 @@ fn limited(reader: impl Read, name: &str, limit: usize) -> Result<Vec<u8>, Failu
 /// Prints a value as JSON.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value).map_err(Failure::cannot_run)?;
-    println!("{text}");
+    output::line(format_args!("{text}"));
     Ok(())
 }

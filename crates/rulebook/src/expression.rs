@@ -10,6 +10,7 @@ use crate::{
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The place of a step, and of its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -206,20 +207,16 @@ impl Program {
     }
 
     /// Every step that these steps rest on, themselves included, each once, parts before wholes.
-    pub fn reachable(&self, roots: impl IntoIterator<Item = Slot>) -> Vec<Slot> {
-        let mut seen = vec![false; self.steps.len()];
+    pub fn reachable(&self, roots: impl IntoIterator<Item = Slot>) -> BTreeSet<Slot> {
+        let mut seen = BTreeSet::new();
         let mut open: Vec<Slot> = roots.into_iter().collect();
         while let Some(slot) = open.pop() {
-            if let (Some(mark), Some(step)) = (seen.get_mut(slot.at()), self.step(slot))
-                && !std::mem::replace(mark, true)
+            if let Some(step) = self.step(slot)
+                && seen.insert(slot)
             {
                 open.extend(step.operands());
             }
         }
-        (0u32..)
-            .zip(seen)
-            .filter(|(_, seen)| *seen)
-            .map(|(place, _)| Slot(place))
-            .collect()
+        seen
     }
 }

@@ -1,10 +1,13 @@
 //! Civil dates and the days something is in force.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-use std::{fmt, str::FromStr};
+use std::{fmt, ops::RangeInclusive, str::FromStr};
 use time::{format_description::BorrowedFormatItem, macros::format_description};
 
 const ISO: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
+
+/// The years that four digits write.
+const YEARS: RangeInclusive<i32> = 1..=9999;
 
 /// A day of the calendar, without time and zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,7 +21,9 @@ pub struct DateError(String);
 impl Date {
     /// The date of these numbers; `None` when there is no such day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
-        let month = time::Month::try_from(month).ok()?;
+        let month = time::Month::try_from(month)
+            .ok()
+            .filter(|_| YEARS.contains(&year))?;
         time::Date::from_calendar_date(year, month, day)
             .ok()
             .map(Self)
@@ -61,9 +66,11 @@ impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        time::Date::parse(text, ISO)
-            .map(Self)
-            .map_err(|_| DateError(text.chars().take(40).collect()))
+        let date = time::Date::parse(text, ISO)
+            .ok()
+            .filter(|date| YEARS.contains(&date.year()));
+        date.map(Self)
+            .ok_or_else(|| DateError(text.chars().take(40).collect()))
     }
 }
 

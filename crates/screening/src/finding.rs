@@ -345,6 +345,12 @@ impl Measures<'_> {
                     None => {}
                 }
             }
+            // `bands(…) > 0` asks for any band: the quantity and its bands say more than the points.
+            Operation::Compare(Comparison::Above, points, none)
+                if self.bands_of(points).is_some() && self.is_zero(none) =>
+            {
+                self.collect(points, wanted);
+            }
             Operation::Compare(comparison, a, b) => {
                 let (comparison, a, b) = if self.is_figure(a) && !self.is_figure(b) {
                     (comparison.mirrored(), b, a)
@@ -403,10 +409,33 @@ impl Measures<'_> {
                 );
             }
             Operation::Bands(quantity, parameter) => self.add_bands(slot, quantity, parameter),
+            // A criterion that does not apply says nothing about the project.
+            Operation::Holds(criterion, _) if self.is_out(criterion) => {}
             Operation::Answer(_) | Operation::Column(..) | Operation::Holds(..) => {
                 self.add_yes_no(slot, wanted);
             }
             _ => {}
+        }
+    }
+
+    fn is_out(&self, criterion: CriterionIndex) -> bool {
+        let when = self
+            .evaluation
+            .rulebook
+            .criterion(criterion)
+            .and_then(|criterion| criterion.when);
+        when.is_some_and(|when| self.evaluation.holds(when) == Some(false))
+    }
+
+    fn is_zero(&self, slot: Slot) -> bool {
+        self.evaluation.result(slot) == Some(Value::Number(Decimal::ZERO))
+    }
+
+    /// The parameter of a step that gives points by band.
+    fn bands_of(&self, slot: Slot) -> Option<ParameterIndex> {
+        match self.evaluation.rulebook.program.step(slot)? {
+            Operation::Bands(_, parameter) => Some(*parameter),
+            _ => None,
         }
     }
 

@@ -154,7 +154,11 @@ impl Profile {
                 problem,
             })?;
         }
-        *place = answer;
+        // 1.50 and 1.5 are one answer, and give one link.
+        *place = answer.map(|answer| match answer {
+            Answer::Number(amount, unit) => Answer::Number(amount.normalize(), unit),
+            other => other,
+        });
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 use crate::{
     failure::{INVALID, Outcome},
     input::{AsOf, Folder, Format, print_json},
+    output,
 };
 use clap::Args;
 use sangloc_rulebook::{Date, Rulebook};
@@ -38,7 +39,7 @@ impl Check {
             match &folder.authored.rulebook {
                 Some(book) => {
                     list_overdue(book, self.as_of.day()?);
-                    println!(
+                    output::line(format_args!(
                         "{} {}: {} criteria, {} facts, {} figures, {} cases; {errors} errors, {warnings} warnings",
                         book.id,
                         book.version,
@@ -46,11 +47,11 @@ impl Check {
                         book.facts.len(),
                         book.parameters.len(),
                         folder.authored.cases.len(),
-                    );
+                    ));
                 }
-                None => println!(
+                None => output::line(format_args!(
                     "{errors} errors, {warnings} warnings; `sangloc lint NAME` explains one"
-                ),
+                )),
             }
         }
         let failed = errors > 0 || (self.strict && warnings > 0);
@@ -68,7 +69,10 @@ fn list_overdue(book: &Rulebook, day: Date) {
             continue;
         };
         if let Some(last) = dated.review_by {
-            println!("{}: to be confirmed again by {last}", parameter.id);
+            output::line(format_args!(
+                "{}: to be confirmed again by {last}",
+                parameter.id
+            ));
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::{
     failure::Outcome,
     input::{Folder, Format, Lang, print_json},
+    output,
 };
 use clap::Args;
 use sangloc_rulebook::{
@@ -68,10 +69,10 @@ impl Criteria {
                 .max()
                 .unwrap_or(0);
             for row in &rows {
-                println!(
+                output::line(format_args!(
                     "{:width$}  {:9}  {:28}  {}",
                     row.criteria_md_id, row.kind, row.id, row.title
-                );
+                ));
             }
         }
         Ok(ExitCode::SUCCESS)

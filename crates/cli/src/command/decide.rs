@@ -3,6 +3,7 @@
 use crate::{
     failure::Outcome,
     input::{self, AsOf, Format, Lang, print_json},
+    output,
     phrases::Phrases,
     text::text,
 };
@@ -40,7 +41,7 @@ impl Decide {
         let report = explain(&rulebook, &identity, &decision, &language);
         match self.format {
             Format::Json => print_json(&report)?,
-            Format::Text => print!("{}", text(&report, Phrases::of(&language))),
+            Format::Text => output::put(format_args!("{}", text(&report, Phrases::of(&language)))),
         }
         Ok(ExitCode::from(exit_code(decision.outcome)))
     }

@@ -3,6 +3,7 @@
 use crate::{
     failure::Outcome,
     input::{Folder, Format, Lang, print_json},
+    output,
 };
 use clap::Args;
 use sangloc_rulebook::{Decimal, Fact, FactType, Language, Rulebook};
@@ -59,7 +60,10 @@ impl Facts {
                     .first()
                     .map(|unit| format!(" ({unit})"))
                     .unwrap_or_default();
-                println!("{:width$}  {}{unit}  {}", row.id, row.kind, row.label);
+                output::line(format_args!(
+                    "{:width$}  {}{unit}  {}",
+                    row.id, row.kind, row.label
+                ));
             }
         }
         Ok(ExitCode::SUCCESS)

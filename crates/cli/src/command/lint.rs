@@ -1,6 +1,7 @@
 //! `sangloc lint`: what a diagnostic means.
 
 use crate::failure::{Failure, Outcome};
+use crate::output;
 use clap::Args;
 use sangloc_authoring::LINTS;
 use std::process::ExitCode;
@@ -15,7 +16,9 @@ pub(crate) struct LintHelp {
 impl LintHelp {
     pub(crate) fn run(self) -> Outcome {
         match self.name {
-            None => LINTS.iter().for_each(|lint| println!("{}", lint.code)),
+            None => LINTS
+                .iter()
+                .for_each(|lint| output::line(format_args!("{}", lint.code))),
             Some(name) => {
                 let lint = LINTS.iter().find(|lint| lint.code == name);
                 let lint = lint.ok_or_else(|| {
@@ -23,7 +26,7 @@ impl LintHelp {
                         "there is no lint `{name}`; `sangloc lint` lists them"
                     ))
                 })?;
-                println!("{}", lint.help());
+                output::line(format_args!("{}", lint.help()));
             }
         }
         Ok(ExitCode::SUCCESS)

@@ -3,6 +3,7 @@
 use crate::{
     failure::{Failure, Outcome},
     input::Folder,
+    output,
 };
 use clap::Args;
 use std::{fs, path::PathBuf, process::ExitCode};
@@ -26,12 +27,12 @@ impl Pack {
         let aside = self.output.with_extension("rulebook.part");
         let written = fs::write(&aside, &bytes).and_then(|()| fs::rename(&aside, &self.output));
         written.map_err(|error| Failure::cannot_run(format!("{shown}: {error}")))?;
-        println!(
+        output::line(format_args!(
             "{shown}: {} {}, {} bytes, sha256 {identity}",
             rulebook.id,
             rulebook.version,
             bytes.len()
-        );
+        ));
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -3,11 +3,12 @@
 use crate::{
     failure::{INVALID, Outcome},
     input::{Folder, Format, print_json},
+    output,
 };
 use clap::Args;
 use indicatif::ProgressBar;
 use sangloc_authoring::Case;
-use sangloc_rulebook::Rulebook;
+use sangloc_rulebook::{Decimal, Rulebook};
 use sangloc_screening::{Profile, evaluate};
 use serde::Serialize;
 use std::{path::PathBuf, process::ExitCode, time::Duration};
@@ -60,11 +61,11 @@ impl Test {
                     .iter()
                     .for_each(|difference| eprintln!("  {difference}"));
             }
-            println!(
+            output::line(format_args!(
                 "{} passed, {} failed",
                 cases.len().saturating_sub(broken.len()),
                 broken.len()
-            );
+            ));
         }
         Ok(ExitCode::from(if broken.is_empty() { 0 } else { INVALID }))
     }
@@ -96,15 +97,28 @@ fn differences(rulebook: &Rulebook, case: &Case) -> Vec<String> {
             expect(id, verdict, finding.verdict.name());
         }
         if let Some(points) = case.expect.points.get(id) {
-            let found = finding.points.map_or("unknown".to_owned(), |points| {
-                points.normalize().to_string()
-            });
             expect(
                 &format!("points of {id}"),
-                &points.normalize().to_string(),
-                &found,
+                &shown(Some(*points)),
+                &shown(finding.points),
+            );
+        }
+    }
+    for (reading, indicator) in decision.readings.iter().zip(&rulebook.indicators) {
+        let id = indicator.id.as_str();
+        if let Some(points) = case.expect.points.get(id) {
+            expect(
+                &format!("points of {id}"),
+                &shown(Some(*points)),
+                &shown(reading.points),
             );
         }
     }
     differs
+}
+
+fn shown(points: Option<Decimal>) -> String {
+    points.map_or("unknown".to_owned(), |points| {
+        points.normalize().to_string()
+    })
 }

@@ -3,6 +3,7 @@
 use crate::{
     failure::{Failure, Outcome},
     input::{self, AsOf, Format, Lang, print_json},
+    output,
     phrases::Phrases,
 };
 use clap::Args;
@@ -50,16 +51,19 @@ impl Zones {
         let phrases = Phrases::of(&language);
         for (place, site) in found.iter().enumerate() {
             let outcome = phrases.short(site.outcome, site.acceptance_possible);
-            println!(
+            output::line(format_args!(
                 "{:3}. {} ({}): {outcome}, {}: {}",
                 place + 1,
                 site.name,
                 site.key,
                 phrases.points,
                 site.points
-            );
+            ));
             for criterion in &site.in_the_way {
-                println!("       ✗ {} {}", criterion.code, criterion.title);
+                output::line(format_args!(
+                    "       ✗ {} {}",
+                    criterion.code, criterion.title
+                ));
             }
         }
         Ok(ExitCode::SUCCESS)
