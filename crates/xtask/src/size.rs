@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use crate::process::{cargo, output, program};
 use crate::{Outcome, page, wasm, workspace};
 
-/// The most the whole page may weigh, in bytes after brotli: a tenth above what it last weighed (275,076).
-const BUDGET: u64 = 303_000;
+/// The most the whole page may weigh, in bytes after brotli: a tenth above what it last weighed (381,000), of
+/// which a third is the rulebook in five languages.
+const BUDGET: u64 = 420_000;
 
 /// Compression is node's: node is needed for wasm-opt anyway, its brotli is native code even while xtask is a
 /// debug build, and xtask stays free of dependencies.
