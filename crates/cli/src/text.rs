@@ -138,8 +138,10 @@ fn finding_lines(finding: &FindingReport, phrases: &Phrases) -> Vec<String> {
     for measure in &finding.measures {
         let observed = measure.observed.as_deref().unwrap_or(phrases.unknown);
         // Without a figure in force there is nothing to hold it against; the gap says so.
-        let required = measure.required.as_ref();
-        let limit = required.map(|required| format!(" — {} {required}", measure.relation));
+        let limit = measure
+            .requirement
+            .as_ref()
+            .map(|requirement| format!(" — {requirement}"));
         lines.push(format!(
             "      {}: {observed}{}",
             measure.subject,

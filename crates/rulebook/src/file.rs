@@ -61,8 +61,11 @@ impl Rulebook {
         if bytes.len() > MAX_FILE_BYTES {
             return Err(FileError::TooLarge);
         }
-        let text = std::str::from_utf8(bytes).map_err(|_| FileError::NotARulebook)?;
-        let version = text.strip_prefix(MAGIC).ok_or(FileError::NotARulebook)?;
+        let after = bytes
+            .strip_prefix(MAGIC.as_bytes())
+            .ok_or(FileError::NotARulebook)?;
+        // A file cut in the middle of a letter is damaged, not a stranger.
+        let version = std::str::from_utf8(after).map_err(|_| FileError::Damaged)?;
         let (version, rest) = version.split_once('\n').ok_or(FileError::NotARulebook)?;
         let found = version.parse().map_err(|_| FileError::NotARulebook)?;
         if found != FORMAT_VERSION {

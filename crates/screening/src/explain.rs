@@ -370,11 +370,15 @@ impl Telling<'_> {
     }
 
     fn measure(&self, measure: &Measure, figures: &[Figure]) -> MeasureReport {
+        let required = self.required(measure, figures);
+        let requirement = required
+            .as_ref()
+            .map(|required| self.words.require(measure.relation, required));
         MeasureReport {
             subject: self.subject(&measure.subject),
             observed: self.observed(measure),
-            relation: self.words.relation(measure.relation).to_owned(),
-            required: self.required(measure, figures),
+            required,
+            requirement,
             holds: measure.holds,
         }
     }

@@ -143,6 +143,7 @@ impl Finding {
         }
         let mut measures = Measures {
             evaluation,
+            stands: required,
             found: Vec::new(),
             seen: BTreeSet::new(),
         };
@@ -312,6 +313,8 @@ impl<'a> Trail<'a> {
 /// Collects what a requirement measures, along the parts that count for this profile.
 struct Measures<'a> {
     evaluation: &'a Evaluation<'a>,
+    /// Whether the whole requirement holds.
+    stands: Option<bool>,
     found: Vec<Measure>,
     seen: BTreeSet<(Slot, bool)>,
 }
@@ -327,7 +330,14 @@ impl Measures<'_> {
         };
         match *step {
             Operation::Not(a) => self.collect(a, !wanted),
-            Operation::And(a, b) | Operation::Or(a, b) | Operation::Arithmetic(_, a, b) => {
+            Operation::And(a, b) | Operation::Or(a, b) => {
+                for part in [a, b] {
+                    if self.matters(part, wanted) {
+                        self.collect(part, wanted);
+                    }
+                }
+            }
+            Operation::Arithmetic(_, a, b) => {
                 self.collect(a, wanted);
                 self.collect(b, wanted);
             }
@@ -416,6 +426,13 @@ impl Measures<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Whether a part stands as the whole does: of what fails, only the parts that fail; of what
+    /// holds, only those that hold. Else the other half of an alternative would read as a demand.
+    fn matters(&self, part: Slot, wanted: bool) -> bool {
+        let stands = self.evaluation.holds(part).map(|holds| holds == wanted);
+        stands == self.stands
     }
 
     fn is_out(&self, criterion: CriterionIndex) -> bool {

@@ -198,10 +198,10 @@ pub struct MeasureReport {
     pub subject: String,
     /// What it is; null: unknown.
     pub observed: Option<String>,
-    /// How it must relate to what is required, such as `at least`.
-    pub relation: String,
     /// What is required; null: unknown.
     pub required: Option<String>,
+    /// How it must relate to what is required, in full: `at least 10 ha`.
+    pub requirement: Option<String>,
     /// Whether it does relate so.
     pub holds: Option<bool>,
 }

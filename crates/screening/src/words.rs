@@ -56,7 +56,16 @@ impl Words {
         }
     }
 
-    pub(crate) fn relation(&self, relation: Relation) -> &'static str {
+    /// What is required, in full. `{}` in the words of a relation is its place; else it comes last.
+    pub(crate) fn require(&self, relation: Relation, required: &str) -> String {
+        let words = self.relation(relation);
+        match words.split_once("{}") {
+            Some((before, after)) => format!("{before}{required}{after}"),
+            None => format!("{words} {required}"),
+        }
+    }
+
+    fn relation(&self, relation: Relation) -> &'static str {
         match relation {
             Relation::Compare(Comparison::Equal) => self.equal,
             Relation::Compare(Comparison::NotEqual) => self.not_equal,

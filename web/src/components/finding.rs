@@ -153,14 +153,14 @@ fn measure(speech: &Speech, measure: &MeasureReport) -> Html {
         .clone()
         .unwrap_or_else(|| words.not_answered.to_owned());
     let required = measure
-        .required
+        .requirement
         .clone()
         .unwrap_or_else(|| words.no_limit.to_owned());
     html! {
         <li class={classes!("measure", sign.class())}>
             <p class="measure-subject">{ measure.subject.clone() }<span class="for-ears">{ format!(" – {verdict}") }</span></p>
             <p><span class="measure-label">{ words.observed }{ ": " }</span><strong>{ observed }</strong></p>
-            <p><span class="measure-label">{ words.required }{ ": " }</span>{ format!("{} {required}", measure.relation) }</p>
+            <p><span class="measure-label">{ words.required }{ ": " }</span>{ required }</p>
         </li>
     }
 }

@@ -73,7 +73,7 @@ fn quantities(words: &str, units: &[&str]) -> Vec<String> {
         let digits: String = rest.chars().take_while(|next| next.is_ascii_digit() || matches!(next, '.' | ',')).collect();
         let number = digits.trim_end_matches(['.', ',']);
         let stands_alone = !before.is_alphanumeric() && !matches!(before, '/' | ':' | '-' | '.' | ',');
-        if letter.is_ascii_digit() && stands_alone && number != "0" {
+        if letter.is_ascii_digit() && stands_alone && number != "0" && !is_year(number) {
             let after = rest.get(number.len()..).unwrap_or_default().trim_start_matches([' ', '\u{a0}']);
             let unit = units.iter().find(|unit| starts_with_word(after, unit));
             found.extend(unit.map(|unit| format!("{number} {unit}")));
@@ -83,6 +83,11 @@ fn quantities(words: &str, units: &[&str]) -> Vec<String> {
         rest = rest.get(step..).unwrap_or_default();
     }
     found
+}
+
+/// Some languages write a year as a number and the word for years.
+fn is_year(number: &str) -> bool {
+    number.parse().is_ok_and(|year: u32| (1900..=2100).contains(&year))
 }
 
 fn starts_with_word(text: &str, word: &str) -> bool {
@@ -98,7 +103,7 @@ mod tests {
     fn quantities_are_told_from_names() {
         let units = ["năm", "%", "ha"];
         assert_eq!(quantities("tối đa 15 năm, trên 10%", &units), ["15 năm", "10 %"]);
-        for words in ["Điều 6 Luật", "năm 2026", "QCVN 40:2025/BTNMT", "18/2019/QĐ-TTg", "nhập 0 ha", "3 nhóm", "5 haha"] {
+        for words in ["Điều 6 Luật", "năm 2026", "2026 năm", "QCVN 40:2025/BTNMT", "18/2019/QĐ-TTg", "nhập 0 ha", "3 nhóm", "5 haha"] {
             assert!(quantities(words, &units).is_empty(), "{words}");
         }
     }
