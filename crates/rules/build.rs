@@ -13,23 +13,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path = Path::new("../../rules/quang-ninh");
     println!("cargo:rerun-if-changed={}", path.display());
     let authored = author(&folder::read_folder(path)?);
-    for found in authored
-        .diagnostics
-        .iter()
-        .filter(|found| found.severity == Severity::Error)
-    {
-        println!(
-            "cargo:warning={}:{}: {}",
-            found.place.file, found.place.line, found.message
-        );
+    for found in authored.diagnostics.iter().filter(|found| found.severity == Severity::Error) {
+        println!("cargo:warning={}:{}: {}", found.place.file, found.place.line, found.message);
     }
     let bytes = match authored.rulebook {
         Some(rulebook) => rulebook.to_file()?.0,
         None => Vec::new(),
     };
-    fs::write(
-        Path::new(&env::var("OUT_DIR")?).join("quang-ninh.rulebook"),
-        bytes,
-    )?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("quang-ninh.rulebook"), bytes)?;
     Ok(())
 }

@@ -42,10 +42,7 @@ fn words_of_a_decision(bencher: Bencher<'_, '_>, name: &str) {
 
 #[divan::bench]
 fn profile_from_json() -> Profile {
-    let (book, json) = (
-        quang_ninh(),
-        include_str!("../profiles/lioncore-complete.json"),
-    );
+    let (book, json) = (quang_ninh(), include_str!("../profiles/lioncore-complete.json"));
     Profile::read(book, black_box(json)).0
 }
 

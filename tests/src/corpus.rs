@@ -47,32 +47,20 @@ impl Page {
             number += 1;
             if let Some(title) = line.strip_prefix("# ") {
                 let title = title.to_owned();
-                examples.push(Example {
-                    title,
-                    ..Example::default()
-                });
+                examples.push(Example { title, ..Example::default() });
             } else if let Some(named) = line.strip_prefix("In `") {
                 file = named.trim_end_matches(['`', ':']).to_owned();
             } else if let Some(kind) = line.strip_prefix("```") {
-                let length = lines[number..]
-                    .iter()
-                    .take_while(|line| *line != "```")
-                    .count();
+                let length = lines[number..].iter().take_while(|line| *line != "```").count();
                 let body = lines[number..number + length].join("\n");
-                let example = examples
-                    .last_mut()
-                    .expect("a block before the first `# title`");
+                let example = examples.last_mut().expect("a block before the first `# title`");
                 match kind {
                     "diagnostics" | "errors" => {
                         example.expected = body;
                         example.place = (number, number + length);
                     }
                     "replace" => {
-                        example
-                            .changes
-                            .last_mut()
-                            .expect("`replace` follows `find`")
-                            .with = body
+                        example.changes.last_mut().expect("`replace` follows `find`").with = body
                     }
                     kind => example.changes.push(Change {
                         file: file.clone(),
@@ -84,11 +72,7 @@ impl Page {
                 number += length + 1;
             }
         }
-        Self {
-            name: name.to_owned(),
-            lines,
-            examples,
-        }
+        Self { name: name.to_owned(), lines, examples }
     }
 
     /// The page with other diagnostics under its examples.
@@ -96,12 +80,7 @@ impl Page {
         let mut lines = self.lines.clone();
         for (example, found) in self.examples.iter().zip(found).rev() {
             let (from, to) = example.place;
-            assert!(
-                from > 0,
-                "{}: `{}` has no block `diagnostics`",
-                self.name,
-                example.title
-            );
+            assert!(from > 0, "{}: `{}` has no block `diagnostics`", self.name, example.title);
             lines.splice(from..to, found.lines().map(str::to_owned));
         }
         lines.join("\n") + "\n"
@@ -111,18 +90,14 @@ impl Page {
 impl Example {
     /// The text of the first block: what is read, where an example is no change to a rulebook.
     pub fn input(&self) -> &str {
-        self.changes
-            .first()
-            .map_or("", |change| change.text.as_str())
+        self.changes.first().map_or("", |change| change.text.as_str())
     }
 
     /// The rulebook with the changes made.
     pub fn apply(&self, base: &SourceSet) -> SourceSet {
         let mut sources = SourceSet::new("");
         let removed = |path: &str| {
-            self.changes
-                .iter()
-                .any(|change| change.kind == "remove" && change.file == path)
+            self.changes.iter().any(|change| change.kind == "remove" && change.file == path)
         };
         for (path, text) in base.iter().filter(|(path, _)| !removed(path)) {
             sources.insert(path, text);
@@ -156,10 +131,7 @@ pub fn render(diagnostics: &[Diagnostic]) -> String {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let place = format!(
-            "{}:{}:{}",
-            found.place.file, found.place.line, found.place.column
-        );
+        let place = format!("{}:{}:{}", found.place.file, found.place.line, found.place.column);
         let first = format!("{severity}[{}] {place}: {}", found.lint, found.message);
         std::iter::once(first).chain(found.hint.iter().map(|hint| format!("  hint: {hint}")))
     });
@@ -172,18 +144,8 @@ pub fn difference(expected: &str, found: &str) -> String {
         return String::new();
     }
     let (old, new): (Vec<_>, Vec<_>) = (expected.lines().collect(), found.lines().collect());
-    let missing = old
-        .iter()
-        .filter(|line| !new.contains(line))
-        .map(|line| format!("- {line}"));
-    let extra = new
-        .iter()
-        .filter(|line| !old.contains(line))
-        .map(|line| format!("+ {line}"));
+    let missing = old.iter().filter(|line| !new.contains(line)).map(|line| format!("- {line}"));
+    let extra = new.iter().filter(|line| !old.contains(line)).map(|line| format!("+ {line}"));
     let lines: Vec<String> = missing.chain(extra).collect();
-    if lines.is_empty() {
-        "  the same lines in another order".to_owned()
-    } else {
-        lines.join("\n")
-    }
+    if lines.is_empty() { "  the same lines in another order".to_owned() } else { lines.join("\n") }
 }

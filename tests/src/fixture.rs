@@ -38,9 +38,7 @@ pub fn small() -> &'static Rulebook {
     SMALL.get_or_init(|| {
         let authored = small_authored();
         let problems = authored.diagnostics;
-        authored
-            .rulebook
-            .unwrap_or_else(|| panic!("the small rulebook has errors: {problems:#?}"))
+        authored.rulebook.unwrap_or_else(|| panic!("the small rulebook has errors: {problems:#?}"))
     })
 }
 
@@ -99,9 +97,7 @@ fn unrejected(rulebook: &Rulebook, authored: Authored) -> Vec<Profile> {
     let wanted = [Some("accepted"), Some("needs_review")];
     let cases = authored.cases.into_iter();
     let cases = cases.filter(|case| wanted.contains(&case.expect.outcome.as_deref()));
-    cases
-        .map(|case| profile(rulebook, &case.profile.to_string()))
-        .collect()
+    cases.map(|case| profile(rulebook, &case.profile.to_string())).collect()
 }
 
 /// Whether data files are rewritten to what came out, instead of compared with it.

@@ -21,16 +21,8 @@ enum Thing {
 
 /// The verdicts on all criteria, in the order of the rulebook.
 pub fn verdicts(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Vec<Verdict> {
-    let oracle = Oracle {
-        rulebook,
-        profile,
-        as_of,
-    };
-    rulebook
-        .criteria
-        .iter()
-        .map(|criterion| oracle.verdict(criterion))
-        .collect()
+    let oracle = Oracle { rulebook, profile, as_of };
+    rulebook.criteria.iter().map(|criterion| oracle.verdict(criterion)).collect()
 }
 
 struct Oracle<'a> {
@@ -101,9 +93,7 @@ impl Oracle<'_> {
             Operation::Convert(a, conversion) => match self.rulebook.program.step(a)? {
                 // An answer goes from the unit it was given in straight to the one it is needed in.
                 Operation::Answer(fact) => self.answer_in(*fact, self.unit_of(slot)),
-                _ => self
-                    .convert(self.number(a)?, &conversion)
-                    .map(Thing::Number),
+                _ => self.convert(self.number(a)?, &conversion).map(Thing::Number),
             },
             Operation::AnyOf(a, b) => {
                 let (a, b) = (self.members(a)?, self.members(b)?);
@@ -159,13 +149,9 @@ impl Oracle<'_> {
             panic!("only bands give points");
         };
         let quantity = self.number(quantity)?;
-        let reached = bands
-            .iter()
-            .filter(|band| fraction(band.at_least) <= quantity);
+        let reached = bands.iter().filter(|band| fraction(band.at_least) <= quantity);
         let best = reached.max_by_key(|band| band.at_least);
-        Some(Thing::Number(fraction(
-            best.map_or(Decimal::ZERO, |band| band.points),
-        )))
+        Some(Thing::Number(fraction(best.map_or(Decimal::ZERO, |band| band.points))))
     }
 
     fn convert(&self, number: BigRational, conversion: &Conversion) -> Option<BigRational> {
@@ -184,11 +170,7 @@ impl Oracle<'_> {
     }
 
     fn amount(&self, parameter: ParameterIndex) -> Option<&Amount> {
-        let values = &self
-            .rulebook
-            .parameter(parameter)
-            .expect("the figure is there")
-            .values;
+        let values = &self.rulebook.parameter(parameter).expect("the figure is there").values;
         let mut in_force = values.iter().filter(|dated| {
             dated.period.from <= self.as_of && dated.period.to.is_none_or(|to| to >= self.as_of)
         });
@@ -198,12 +180,7 @@ impl Oracle<'_> {
     }
 
     fn answer(&self, fact: FactIndex) -> Option<Thing> {
-        let own = self
-            .rulebook
-            .fact(fact)
-            .expect("the fact is there")
-            .answer
-            .unit();
+        let own = self.rulebook.fact(fact).expect("the fact is there").answer.unit();
         Some(match self.profile.answer(fact)? {
             Answer::YesNo(value) => Thing::Truth(*value),
             Answer::Choice(place) => Thing::Members([*place].into()),
@@ -220,8 +197,7 @@ impl Oracle<'_> {
             panic!("only numbers are converted");
         };
         let conversion = unit.conversion_to(wanted).expect("the unit fits");
-        self.convert(fraction(*amount), &conversion)
-            .map(Thing::Number)
+        self.convert(fraction(*amount), &conversion).map(Thing::Number)
     }
 
     fn unit_of(&self, slot: Slot) -> &Unit {
@@ -268,8 +244,6 @@ fn thing(value: Value) -> Thing {
 fn fraction(number: Decimal) -> BigRational {
     BigRational::new(
         number.mantissa().into(),
-        num_rational::BigRational::from_integer(10.into())
-            .pow(number.scale() as i32)
-            .to_integer(),
+        num_rational::BigRational::from_integer(10.into()).pow(number.scale() as i32).to_integer(),
     )
 }

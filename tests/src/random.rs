@@ -9,12 +9,7 @@ use sangloc_screening::{Answer, Profile, allowed_units};
 
 /// How many profiles a property is tried on; found failures are printed, not kept in files.
 pub fn tries(cases: u32) -> Config {
-    Config {
-        cases,
-        max_shrink_iters: 1_000,
-        failure_persistence: None,
-        ..Config::default()
-    }
+    Config { cases, max_shrink_iters: 1_000, failure_persistence: None, ..Config::default() }
 }
 
 /// The most facts that seeds are made for.
@@ -73,12 +68,8 @@ pub fn complete(
             continue;
         }
         match good.filter(|_| is_good).and_then(|good| good.answer(index)) {
-            Some(found) => profile
-                .set(rulebook, index, Some(found.clone()))
-                .expect("it fits"),
-            None => seed
-                .into_iter()
-                .for_each(|seed| answer(rulebook, &mut profile, index, seed)),
+            Some(found) => profile.set(rulebook, index, Some(found.clone())).expect("it fits"),
+            None => seed.into_iter().for_each(|seed| answer(rulebook, &mut profile, index, seed)),
         }
     }
     profile
@@ -95,27 +86,15 @@ pub fn answer(rulebook: &Rulebook, profile: &mut Profile, index: FactIndex, seed
     let fact = rulebook.fact(index).expect("the fact is there");
     let picked = pick(rulebook, fact, seed);
     if profile.set(rulebook, index, Some(picked)).is_err() {
-        let own = fact
-            .answer
-            .unit()
-            .cloned()
-            .expect("only numbers have limits");
+        let own = fact.answer.unit().cloned().expect("only numbers have limits");
         let allowed = Answer::Number(fact.min.unwrap_or_default(), own);
-        profile
-            .set(rulebook, index, Some(allowed))
-            .expect("the least answer is allowed");
+        profile.set(rulebook, index, Some(allowed)).expect("the least answer is allowed");
     }
 }
 
 fn pick(rulebook: &Rulebook, fact: &Fact, seed: u64) -> Answer {
     let place = |length: usize| u16::try_from(seed % length as u64).expect("lists are short");
-    let list = |index| {
-        rulebook
-            .choice_list(index)
-            .expect("the list is there")
-            .members
-            .len()
-    };
+    let list = |index| rulebook.choice_list(index).expect("the list is there").members.len();
     match &fact.answer {
         FactType::YesNo => Answer::YesNo(seed.is_multiple_of(2)),
         FactType::Choice(index) => Answer::Choice(place(list(*index))),
@@ -123,11 +102,7 @@ fn pick(rulebook: &Rulebook, fact: &Fact, seed: u64) -> Answer {
         FactType::Whole(unit) => Answer::Number(number(rulebook, seed).trunc(), unit.clone()),
         FactType::Decimal(_) | FactType::Money(_) => {
             let units: Vec<Unit> = allowed_units(fact);
-            let unit = if seed.is_multiple_of(3) {
-                (seed >> 32) as usize % units.len()
-            } else {
-                0
-            };
+            let unit = if seed.is_multiple_of(3) { (seed >> 32) as usize % units.len() } else { 0 };
             Answer::Number(number(rulebook, seed), units[unit].clone())
         }
         FactType::Date => {
@@ -135,13 +110,9 @@ fn pick(rulebook: &Rulebook, fact: &Fact, seed: u64) -> Answer {
             Answer::Date(day.expect("there is such a day"))
         }
         FactType::Text => Answer::Text(format!("Dự án {}", seed % 1_000)),
-        FactType::Code(table) => Answer::Row(place(
-            rulebook
-                .table(*table)
-                .expect("the table is there")
-                .rows
-                .len(),
-        )),
+        FactType::Code(table) => {
+            Answer::Row(place(rulebook.table(*table).expect("the table is there").rows.len()))
+        }
     }
 }
 
@@ -169,10 +140,7 @@ fn number(rulebook: &Rulebook, seed: u64) -> Decimal {
 
 /// All numbers in the figures.
 fn figures(rulebook: &Rulebook) -> Vec<Decimal> {
-    let values = rulebook
-        .parameters
-        .iter()
-        .flat_map(|parameter| &parameter.values);
+    let values = rulebook.parameters.iter().flat_map(|parameter| &parameter.values);
     let numbers = values.flat_map(|dated| match &dated.amount {
         Amount::Number(number) => vec![*number],
         Amount::Bands(bands) => bands.iter().map(|band| band.at_least).collect(),

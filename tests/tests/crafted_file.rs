@@ -12,10 +12,7 @@ fn check_refused(rulebook: &Rulebook, pointer: &str, value: Json) {
     let place = content.pointer_mut(pointer);
     *place.unwrap_or_else(|| panic!("there is no {pointer}")) = value.clone();
     let error = refused(&sealed(&content.to_string()));
-    assert!(
-        matches!(error, FileError::Malformed(_)),
-        "{pointer} = {value}: {error:?}"
-    );
+    assert!(matches!(error, FileError::Malformed(_)), "{pointer} = {value}: {error:?}");
 }
 
 #[test]
@@ -51,11 +48,7 @@ fn a_crafted_file_cannot_point_outside_itself() {
     }
     // A step that reads itself, or a later one, would never end.
     let last = book.program.steps.len() - 1;
-    check_refused(
-        book,
-        &format!("/program/steps/{last}"),
-        json!({ "not": last }),
-    );
+    check_refused(book, &format!("/program/steps/{last}"), json!({ "not": last }));
 }
 
 #[test]
@@ -87,11 +80,7 @@ fn a_crafted_file_cannot_stop_the_program() {
             read += 1;
         }
     }
-    assert!(
-        read > 100 && read < places.len(),
-        "{read} of {}",
-        places.len()
-    );
+    assert!(read > 100 && read < places.len(), "{read} of {}", places.len());
 }
 
 /// The pointers to everything in a value that is no list or object.

@@ -22,13 +22,8 @@ fn pages() -> Vec<Page> {
 /// Runs the examples of a page; gives what differs.
 fn check(page: &Page) -> Vec<String> {
     let base = small_sources();
-    let outcomes = page
-        .examples
-        .iter()
-        .map(|example| author(&example.apply(&base)));
-    let found: Vec<String> = outcomes
-        .map(|authored| render(&authored.diagnostics))
-        .collect();
+    let outcomes = page.examples.iter().map(|example| author(&example.apply(&base)));
+    let found: Vec<String> = outcomes.map(|authored| render(&authored.diagnostics)).collect();
     if update() {
         let file = path(&format!("tests/diagnostics/{}.md", page.name));
         fs::write(file, page.with_diagnostics(&found)).unwrap();
@@ -38,12 +33,7 @@ fn check(page: &Page) -> Vec<String> {
     let different = pairs.filter(|(example, found)| example.expected != **found);
     different
         .map(|(example, found)| {
-            format!(
-                "{}.md: {}\n{}",
-                page.name,
-                example.title,
-                difference(&example.expected, found)
-            )
+            format!("{}.md: {}\n{}", page.name, example.title, difference(&example.expected, found))
         })
         .collect()
 }
@@ -51,11 +41,7 @@ fn check(page: &Page) -> Vec<String> {
 #[test]
 fn every_example_gets_its_diagnostics() {
     let different: Vec<String> = pages().iter().flat_map(check).collect();
-    assert!(
-        different.is_empty(),
-        "UPDATE=1 accepts what came out\n\n{}",
-        different.join("\n\n")
-    );
+    assert!(different.is_empty(), "UPDATE=1 accepts what came out\n\n{}", different.join("\n\n"));
 }
 
 #[test]
@@ -66,15 +52,10 @@ fn every_lint_has_examples_and_help() {
         let mark = format!("[{}] ", lint.code);
         let page = pages.iter().find(|page| page.name == lint.code);
         let shown = page.is_some_and(|page| {
-            page.examples
-                .iter()
-                .any(|example| example.expected.contains(&mark))
+            page.examples.iter().any(|example| example.expected.contains(&mark))
         });
         if !shown {
-            wrong.push(format!(
-                "tests/diagnostics/{}.md has no example of it",
-                lint.code
-            ));
+            wrong.push(format!("tests/diagnostics/{}.md has no example of it", lint.code));
         }
         let help = lint.help();
         if !help.starts_with(&format!("# {}\n", lint.code)) || help.lines().count() < 2 {
@@ -92,10 +73,7 @@ fn every_expected_lint_exists() {
     let known: BTreeSet<&str> = LINTS.iter().map(|lint| lint.code).collect();
     for page in pages() {
         for example in &page.examples {
-            let lines = example
-                .expected
-                .lines()
-                .filter(|line| !line.starts_with("  "));
+            let lines = example.expected.lines().filter(|line| !line.starts_with("  "));
             for line in lines {
                 let code = line.split(['[', ']']).nth(1).unwrap_or_default();
                 assert!(known.contains(code), "{}.md: {line}", page.name);
@@ -118,13 +96,7 @@ fn an_error_leaves_no_rulebook_and_a_warning_does() {
         for example in &page.examples {
             let authored = author(&example.apply(&base));
             let failed = example.expected.contains("error[");
-            assert_eq!(
-                authored.rulebook.is_none(),
-                failed,
-                "{}.md: {}",
-                page.name,
-                example.title
-            );
+            assert_eq!(authored.rulebook.is_none(), failed, "{}.md: {}", page.name, example.title);
         }
     }
 }

@@ -6,9 +6,7 @@ use toml::{Table, Value};
 
 /// Every manifest of the workspace by folder.
 fn manifests() -> Vec<(String, Table)> {
-    let crates = fs::read_dir(path("crates"))
-        .unwrap()
-        .map(|entry| entry.unwrap());
+    let crates = fs::read_dir(path("crates")).unwrap().map(|entry| entry.unwrap());
     let folders = crates.filter(|entry| entry.path().join("Cargo.toml").is_file());
     let names = folders.map(|entry| format!("crates/{}", entry.file_name().to_string_lossy()));
     let all = names.chain(["web".into(), "tests".into()]);
@@ -21,11 +19,7 @@ fn manifests() -> Vec<(String, Table)> {
 
 /// The names under these tables of a manifest, and of its target-specific parts.
 fn dependencies(manifest: &Table, kinds: &[&str]) -> BTreeSet<String> {
-    let targets = manifest
-        .get("target")
-        .and_then(Value::as_table)
-        .into_iter()
-        .flatten();
+    let targets = manifest.get("target").and_then(Value::as_table).into_iter().flatten();
     let targets = targets.filter_map(|(_, target)| target.as_table());
     let tables = std::iter::once(manifest).chain(targets);
     let found =
@@ -52,10 +46,8 @@ fn the_rulebook_depends_on_no_crate_of_ours() {
 #[test]
 fn authoring_and_screening_know_only_the_rulebook() {
     for folder in ["crates/authoring", "crates/screening"] {
-        let ours: Vec<String> = at_run_time(folder)
-            .into_iter()
-            .filter(|name| name.starts_with("sangloc"))
-            .collect();
+        let ours: Vec<String> =
+            at_run_time(folder).into_iter().filter(|name| name.starts_with("sangloc")).collect();
         assert_eq!(ours, ["sangloc-rulebook"], "{folder}");
     }
 }
@@ -70,9 +62,7 @@ fn rhai_is_in_one_manifest_and_pinned() {
     let users: Vec<String> = manifests().into_iter().filter_map(with).collect();
     assert_eq!(users, ["crates/authoring"]);
     let workspace: Table = text("Cargo.toml").parse().unwrap();
-    let version = workspace["workspace"]["dependencies"]["rhai"]["version"]
-        .as_str()
-        .unwrap();
+    let version = workspace["workspace"]["dependencies"]["rhai"]["version"].as_str().unwrap();
     assert!(version.starts_with('='), "rhai {version}");
 }
 
@@ -83,22 +73,15 @@ fn the_page_carries_neither_authoring_nor_rules() {
         assert!(!page.contains(name), "web depends on {name}");
     }
     // Nor through a crate between.
-    let between: BTreeSet<String> = ["crates/screening", "crates/rulebook"]
-        .into_iter()
-        .flat_map(at_run_time)
-        .collect();
-    assert!(
-        !between.contains("sangloc-authoring") && !between.contains("rhai"),
-        "{between:?}"
-    );
+    let between: BTreeSet<String> =
+        ["crates/screening", "crates/rulebook"].into_iter().flat_map(at_run_time).collect();
+    assert!(!between.contains("sangloc-authoring") && !between.contains("rhai"), "{between:?}");
 }
 
 #[test]
 fn every_crate_keeps_the_shared_lints() {
     for (folder, manifest) in manifests() {
-        let lints = manifest
-            .get("lints")
-            .and_then(|lints| lints.get("workspace")?.as_bool());
+        let lints = manifest.get("lints").and_then(|lints| lints.get("workspace")?.as_bool());
         assert_eq!(lints, Some(true), "{folder} has its own lints");
     }
     let workspace: Table = text("Cargo.toml").parse().unwrap();
@@ -132,11 +115,7 @@ const ABSENT: &[&str] = &[
 fn library_crates_touch_nothing_outside() {
     let mut found = Vec::new();
     let mut read = 0;
-    for folder in [
-        "crates/rulebook/src",
-        "crates/authoring/src",
-        "crates/screening/src",
-    ] {
+    for folder in ["crates/rulebook/src", "crates/authoring/src", "crates/screening/src"] {
         sources(&path(folder), &mut |file, text| {
             read += 1;
             // Imports may be grouped: `use std::{collections::BTreeMap, fs}`.
@@ -144,21 +123,14 @@ fn library_crates_touch_nothing_outside() {
                 .split("use std::{")
                 .skip(1)
                 .map(|rest| rest.split_once("};").map_or(rest, |(names, _)| names));
-            let names: Vec<&str> = grouped
-                .flat_map(|names| names.split([',', '{', '}', ' ', '\n']))
-                .collect();
+            let names: Vec<&str> =
+                grouped.flat_map(|names| names.split([',', '{', '}', ' ', '\n'])).collect();
             let grouped = ["fs", "net", "env", "process", "time", "thread"];
-            let grouped = grouped.iter().filter(|name| {
-                names
-                    .iter()
-                    .any(|found| found.split("::").next() == Some(name))
-            });
+            let grouped = grouped
+                .iter()
+                .filter(|name| names.iter().any(|found| found.split("::").next() == Some(name)));
             let plain = ABSENT.iter().filter(|word| text.contains(**word));
-            found.extend(
-                grouped
-                    .chain(plain)
-                    .map(|word| format!("{}: {word}", file.display())),
-            );
+            found.extend(grouped.chain(plain).map(|word| format!("{}: {word}", file.display())));
         });
     }
     assert!(read > 40, "only {read} files");

@@ -32,10 +32,7 @@ fn check_file(path: &'static str, text: String, expected: &str) {
     let authored = author_with(path, text);
     let found = render(&authored.diagnostics);
     let found: String = found.chars().take(2_000).collect();
-    assert!(
-        found.contains(expected),
-        "{shown}\nexpected {expected}\nfound {found}"
-    );
+    assert!(found.contains(expected), "{shown}\nexpected {expected}\nfound {found}");
     assert!(authored.rulebook.is_none(), "{shown}: there is a rulebook");
 }
 
@@ -53,15 +50,9 @@ fn loops_are_not_part_of_the_language() {
         "loop {}",
         "error[syntax] criteria/extra.rhai:1:1: `loop` is not part of the rule language",
     );
-    check(
-        "while true {}",
-        "error[syntax] criteria/extra.rhai:1:1: `while` is not part",
-    );
+    check("while true {}", "error[syntax] criteria/extra.rhai:1:1: `while` is not part");
     check("do {} while true;", "`do` is not part of the rule language");
-    check(
-        "do {} until false;",
-        "`do` is not part of the rule language",
-    );
+    check("do {} until false;", "`do` is not part of the rule language");
     check("for i in [0] {}", "`for` is not part of the rule language");
 }
 
@@ -76,10 +67,7 @@ fn functions_are_not_part_of_the_language() {
 
 #[test]
 fn scripts_do_not_reach_beyond_themselves() {
-    check(
-        "eval(\"loop {}\");",
-        "`eval` is not part of the rule language",
-    );
+    check("eval(\"loop {}\");", "`eval` is not part of the rule language");
     check("import \"a\" as a;", "error[");
     check("export a;", "error[");
     check("print(\"a\");", "`print` is not part of the rule language");
@@ -104,10 +92,7 @@ fn what_rules_share_cannot_be_changed() {
     check("let params = 0;", "error[");
     check("let as_of = 0;", "error[");
     check("const EXCLUSION = 0;", "error[");
-    check(
-        "let x = project.jobs; x += 0;",
-        "`+=` is not part of the rule language",
-    );
+    check("let x = project.jobs; x += 0;", "`+=` is not part of the rule language");
     check("let x = 0; x = loop {};", "error[");
 }
 
@@ -140,22 +125,13 @@ fn a_condition_that_doubles_is_lowered_once() {
     }
     text += &requires("a59");
     let authored = author_with("criteria/extra.rhai", text);
-    assert_eq!(
-        authored.diagnostics.len(),
-        2,
-        "{}",
-        render(&authored.diagnostics)
-    );
+    assert_eq!(authored.diagnostics.len(), 2, "{}", render(&authored.diagnostics));
 }
 
 #[test]
 fn deep_nesting_is_refused() {
     let nested = |open: &str, close: &str, depth: usize| {
-        requires(&format!(
-            "{}project.jobs{} > 0",
-            open.repeat(depth),
-            close.repeat(depth)
-        ))
+        requires(&format!("{}project.jobs{} > 0", open.repeat(depth), close.repeat(depth)))
     };
     check(nested("(", ")", 10_000), "error[limit]");
     check(nested("not(", ")", 10_000), "error[limit]");
@@ -163,16 +139,10 @@ fn deep_nesting_is_refused() {
     check(nested("- ", "", 10_000), "error[");
     check(nested("#{a: ", "}", 10_000), "error[limit]");
     check(
-        requires(&format!(
-            "project.jobs{} > 0",
-            " + project.jobs".repeat(10_000)
-        )),
+        requires(&format!("project.jobs{} > 0", " + project.jobs".repeat(10_000))),
         "error[limit]",
     );
-    check(
-        requires(&format!("project.jobs{}", ".a".repeat(10_000))),
-        "error[limit]",
-    );
+    check(requires(&format!("project.jobs{}", ".a".repeat(10_000))), "error[limit]");
     check(requires(&"(".repeat(100_000)), "error[");
     check("{".repeat(100_000), "error[");
     // Deep through names: each line is shallow.
@@ -221,9 +191,7 @@ fn many_lines_are_read_or_refused() {
     check(many, "error[");
     let names: String = (0..40_000).map(|n| format!("let a{n} = 0;\n")).collect();
     check(names, "error[limit]");
-    let calls: String = (0..15_000)
-        .map(|n| format!("define(\"a{n}\", project.jobs);\n"))
-        .collect();
+    let calls: String = (0..15_000).map(|n| format!("define(\"a{n}\", project.jobs);\n")).collect();
     check(calls, "error[");
 }
 
@@ -235,11 +203,7 @@ fn many_entries_are_refused() {
         |n| format!("[p{n}]\nkind = \"law\"\npublisher = \"x\"\ntitle = \"x\"\ndate = 2024\n");
     let many = |entry: &dyn Fn(usize) -> String| (0..10_000).map(entry).collect::<String>();
     let refused = |path, text| {
-        check_file(
-            path,
-            text,
-            &format!("error[limit] {path}:1:1: the file has more than"),
-        )
+        check_file(path, text, &format!("error[limit] {path}:1:1: the file has more than"))
     };
     refused("facts.toml", many(&facts));
     refused("text/vi.toml", many(&texts));
@@ -248,14 +212,8 @@ fn many_entries_are_refused() {
 
 #[test]
 fn long_literals_are_refused() {
-    check(
-        format!("let a = \"{}\";", "a".repeat(100_000)),
-        "error[limit]",
-    );
-    check(
-        format!("let a = [{}];", "0,".repeat(100_000)),
-        "error[limit]",
-    );
+    check(format!("let a = \"{}\";", "a".repeat(100_000)), "error[limit]");
+    check(format!("let a = [{}];", "0,".repeat(100_000)), "error[limit]");
     check(format!("let a = {};", "9".repeat(1_000)), "error[");
     check("let a = 1e999;", "error[");
     let fields: String = (0..1_000).map(|n| format!("a{n}: 0,")).collect();
@@ -280,11 +238,7 @@ fn odd_bytes_are_refused_in_their_place() {
     check("let\u{a0}a = 0;", "error[syntax] criteria/extra.rhai:1:");
     check("let a = “x”;", "error[syntax] criteria/extra.rhai:1:");
     check("\u{feff}\u{feff}loop {}", "error[");
-    check_file(
-        "parameters.toml",
-        "a = \"\0\"".into(),
-        "error[syntax] parameters.toml:1:",
-    );
+    check_file("parameters.toml", "a = \"\0\"".into(), "error[syntax] parameters.toml:1:");
     check_file("zones.csv", "id,\0\n\"".into(), "error[syntax] zones.csv:");
 }
 

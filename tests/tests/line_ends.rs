@@ -12,10 +12,7 @@ fn check_same(change: impl Fn(&str) -> String) {
     }
     let authored = author(&changed);
     assert_eq!(render(&authored.diagnostics), "");
-    let (plain, changed) = (
-        author(&sources).rulebook.unwrap(),
-        authored.rulebook.unwrap(),
-    );
+    let (plain, changed) = (author(&sources).rulebook.unwrap(), authored.rulebook.unwrap());
     assert_eq!(plain.to_file().unwrap(), changed.to_file().unwrap());
 }
 

@@ -15,10 +15,7 @@ fn differences(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Vec<Strin
     let all = rulebook.criteria.iter().zip(found).zip(wanted);
     all.filter(|((_, found), wanted)| found.verdict != *wanted)
         .map(|((criterion, found), wanted)| {
-            format!(
-                "{}: found {:?}, but it is {wanted:?}",
-                criterion.id, found.verdict
-            )
+            format!("{}: found {:?}, but it is {wanted:?}", criterion.id, found.verdict)
         })
         .collect()
 }

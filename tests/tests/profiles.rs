@@ -21,10 +21,7 @@ fn errors(rulebook: &Rulebook, json: &str) -> String {
 fn check(name: &str) {
     let file = path(&format!("tests/profiles-bad/{name}.md"));
     let page = Page::parse(name, &fs::read_to_string(&file).unwrap());
-    let found = page
-        .examples
-        .iter()
-        .map(|example| errors(small(), example.input()));
+    let found = page.examples.iter().map(|example| errors(small(), example.input()));
     let found: Vec<String> = found.collect();
     if update() {
         fs::write(file, page.with_diagnostics(&found)).unwrap();
@@ -34,11 +31,7 @@ fn check(name: &str) {
     let wrong = pairs.filter(|(example, found)| example.expected != **found);
     let wrong: Vec<String> = wrong
         .map(|(example, found)| {
-            format!(
-                "{}\n{}",
-                example.title,
-                difference(&example.expected, found)
-            )
+            format!("{}\n{}", example.title, difference(&example.expected, found))
         })
         .collect();
     assert!(wrong.is_empty(), "{name}.md\n\n{}", wrong.join("\n\n"));
@@ -74,11 +67,7 @@ fn messages_quote_hostile_text_in_part_only() {
         for example in &page.examples {
             for line in errors(small(), example.input()).lines() {
                 assert!(line.chars().count() < 500, "{}: {line}", example.title);
-                assert!(
-                    !line.chars().any(char::is_control),
-                    "{}: {line:?}",
-                    example.title
-                );
+                assert!(!line.chars().any(char::is_control), "{}: {line:?}", example.title);
             }
         }
     }
@@ -96,24 +85,13 @@ fn deep_and_long_profiles_are_refused() {
     ];
     for text in nested {
         let (_, errors) = Profile::read(small(), &text);
-        assert!(
-            matches!(errors[0].problem, Problem::NotJson(_) | Problem::TooLarge),
-            "{errors:?}"
-        );
+        assert!(matches!(errors[0].problem, Problem::NotJson(_) | Problem::TooLarge), "{errors:?}");
     }
-    let list = format!(
-        r#"{{"project": {{"processes": [{}"dyeing"]}}}}"#,
-        r#""dyeing","#.repeat(100_000)
-    );
+    let list =
+        format!(r#"{{"project": {{"processes": [{}"dyeing"]}}}}"#, r#""dyeing","#.repeat(100_000));
     let (profile, found) = Profile::read(small(), &list);
-    assert!(
-        found.is_empty() && profile.answered().count() == 1,
-        "{found:?}"
-    );
-    let numbers = format!(
-        r#"{{"project": {{"processes": [{}0]}}}}"#,
-        "0,".repeat(400_000)
-    );
+    assert!(found.is_empty() && profile.answered().count() == 1, "{found:?}");
+    let numbers = format!(r#"{{"project": {{"processes": [{}0]}}}}"#, "0,".repeat(400_000));
     assert_eq!(errors(small(), &numbers).lines().count(), 1);
     let large = format!("{}{{}}", " ".repeat(MAX_PROFILE_BYTES));
     assert_eq!(
@@ -138,10 +116,7 @@ fn an_answer_that_does_not_fit_changes_nothing() {
     let book = small();
     let mut profile = Profile::empty(book);
     let area = book.fact_named("project.land_area").unwrap();
-    let five = Some(sangloc_screening::Answer::Number(
-        5.into(),
-        "ha".parse().unwrap(),
-    ));
+    let five = Some(sangloc_screening::Answer::Number(5.into(), "ha".parse().unwrap()));
     profile.set(book, area, five.clone()).unwrap();
     let wrong = [
         sangloc_screening::Answer::YesNo(true),
@@ -153,11 +128,7 @@ fn an_answer_that_does_not_fit_changes_nothing() {
         assert!(profile.set(book, area, Some(answer)).is_err());
         assert_eq!(profile.answer(area), five.as_ref());
     }
-    assert!(
-        profile
-            .set(book, sangloc_rulebook::FactIndex(9_999), None)
-            .is_err()
-    );
+    assert!(profile.set(book, sangloc_rulebook::FactIndex(9_999), None).is_err());
 }
 
 proptest! {

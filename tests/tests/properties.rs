@@ -11,29 +11,17 @@ use sangloc_tests::{
 /// Why a later decision takes back what an earlier one said; empty when it does not.
 fn taken_back(rulebook: &Rulebook, before: &Decision, after: &Decision) -> Vec<String> {
     let mut wrong = Vec::new();
-    for ((criterion, old), new) in rulebook
-        .criteria
-        .iter()
-        .zip(&before.findings)
-        .zip(&after.findings)
+    for ((criterion, old), new) in
+        rulebook.criteria.iter().zip(&before.findings).zip(&after.findings)
     {
         if old.verdict != Verdict::Unknown && old.verdict != new.verdict {
-            wrong.push(format!(
-                "{}: {:?}, then {:?}",
-                criterion.id, old.verdict, new.verdict
-            ));
+            wrong.push(format!("{}: {:?}, then {:?}", criterion.id, old.verdict, new.verdict));
         }
         if old.holds.is_some() && old.holds != new.holds {
-            wrong.push(format!(
-                "{}: holds {:?}, then {:?}",
-                criterion.id, old.holds, new.holds
-            ));
+            wrong.push(format!("{}: holds {:?}, then {:?}", criterion.id, old.holds, new.holds));
         }
         if old.points.is_some() && old.points != new.points {
-            wrong.push(format!(
-                "{}: {:?} points, then {:?}",
-                criterion.id, old.points, new.points
-            ));
+            wrong.push(format!("{}: {:?} points, then {:?}", criterion.id, old.points, new.points));
         }
     }
     if before.outcome != Outcome::NeedsAnswers && before.outcome != after.outcome {
@@ -50,9 +38,7 @@ fn fill_the_form(rulebook: &Rulebook, profile: &Profile, answers: &random::Draft
     let mut profile = profile.clone();
     loop {
         let questions = asked(rulebook, &profile, today());
-        let next = random::complete(rulebook, &profile, answers, |fact| {
-            questions.contains(&fact)
-        });
+        let next = random::complete(rulebook, &profile, answers, |fact| questions.contains(&fact));
         if next == profile {
             return profile;
         }
@@ -196,12 +182,7 @@ fn random_profiles_reach_every_outcome() {
 #[test]
 fn every_day_of_the_calendar_has_a_decision() {
     for (name, book) in rulebooks() {
-        for as_of in [
-            day(1, 1, 1),
-            day(1999, 12, 31),
-            day(2024, 2, 29),
-            day(9999, 12, 31),
-        ] {
+        for as_of in [day(1, 1, 1), day(1999, 12, 31), day(2024, 2, 29), day(9999, 12, 31)] {
             let profile = Profile::empty(book);
             let decision = evaluate(book, &profile, as_of);
             assert_ne!(decision.outcome, Outcome::Accepted, "{name} on {as_of}");

@@ -11,13 +11,7 @@ use sangloc_tests::fixture::{day, path, profile, quang_ninh, text, today};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
-const FIVE_PROFILES: [&str; 5] = [
-    "electronics",
-    "dyeing",
-    "lng",
-    "underground-coal",
-    "pottery",
-];
+const FIVE_PROFILES: [&str; 5] = ["electronics", "dyeing", "lng", "underground-coal", "pottery"];
 
 /// `coverage.toml`.
 #[derive(Deserialize)]
@@ -66,13 +60,8 @@ fn in_bands_unit(book: &Rulebook, indicator: &Indicator, value: Decimal) -> Deci
 }
 
 fn codes(book: &Rulebook) -> BTreeSet<&str> {
-    let criteria = book
-        .criteria
-        .iter()
-        .map(|criterion| criterion.code.as_str());
-    criteria
-        .chain(book.notes.iter().map(|note| note.code.as_str()))
-        .collect()
+    let criteria = book.criteria.iter().map(|criterion| criterion.code.as_str());
+    criteria.chain(book.notes.iter().map(|note| note.code.as_str())).collect()
 }
 
 #[test]
@@ -85,53 +74,31 @@ fn every_statement_of_the_articles_is_carried_or_is_context() {
         let carried = !statement.criteria.is_empty();
         assert!(carried || statement.context.is_some(), "{}", statement.says);
         for code in &statement.criteria {
-            assert!(
-                known.contains(code.as_str()),
-                "{code} is gone: {}",
-                statement.says
-            );
+            assert!(known.contains(code.as_str()), "{code} is gone: {}", statement.says);
         }
-        let cited = book
-            .citations
-            .iter()
-            .any(|citation| citation.id.as_str() == statement.article);
+        let cited = book.citations.iter().any(|citation| citation.id.as_str() == statement.article);
         assert!(cited, "no citation {}", statement.article);
         articles.insert(statement.article.as_str());
     }
     assert_eq!(articles.len(), 5, "{articles:?}");
-    assert!(
-        book.criteria
-            .iter()
-            .all(|criterion| !criterion.citations.is_empty())
-    );
+    assert!(book.criteria.iter().all(|criterion| !criterion.citations.is_empty()));
     assert!(book.notes.iter().all(|note| !note.citations.is_empty()));
 }
 
 #[test]
 fn the_rulebook_has_no_diagnostic_and_every_band_edge_a_case_on_each_side() {
     let authored = author(&read_folder(&path("rules/quang-ninh")).unwrap());
-    assert!(
-        authored.diagnostics.is_empty(),
-        "{:#?}",
-        authored.diagnostics
-    );
+    assert!(authored.diagnostics.is_empty(), "{:#?}", authored.diagnostics);
     let book = authored.rulebook.unwrap();
     // What the cases put on the scales: parameter, quantity.
     let mut weighed: BTreeSet<(String, Decimal)> = BTreeSet::new();
     for case in &authored.cases {
-        let decision = evaluate(
-            &book,
-            &profile(&book, &case.profile.to_string()),
-            case.as_of,
-        );
+        let decision = evaluate(&book, &profile(&book, &case.profile.to_string()), case.as_of);
         for (reading, indicator) in decision.readings.iter().zip(&book.indicators) {
             let named = case.expect.points.contains_key(&indicator.id);
             if let (true, Some(bands), Some(value)) = (named, indicator.bands, reading.value) {
                 let parameter = book.parameter(bands).unwrap();
-                weighed.insert((
-                    parameter.id.to_string(),
-                    in_bands_unit(&book, indicator, value),
-                ));
+                weighed.insert((parameter.id.to_string(), in_bands_unit(&book, indicator, value)));
             }
         }
         for (finding, criterion) in decision.findings.iter().zip(&book.criteria) {
@@ -139,10 +106,8 @@ fn the_rulebook_has_no_diagnostic_and_every_band_edge_a_case_on_each_side() {
             if !case.expect.findings.contains_key(id) && !case.expect.points.contains_key(id) {
                 continue;
             }
-            for measure in finding
-                .measures
-                .iter()
-                .filter(|measure| measure.relation == Relation::Bands)
+            for measure in
+                finding.measures.iter().filter(|measure| measure.relation == Relation::Bands)
             {
                 let quantity = measure.observed.and_then(|value| value.number());
                 if let (Some(parameter), Some(quantity)) = (measure.figure, quantity) {
@@ -153,10 +118,8 @@ fn the_rulebook_has_no_diagnostic_and_every_band_edge_a_case_on_each_side() {
         }
     }
     let mut bare = Vec::new();
-    for parameter in book
-        .parameters
-        .iter()
-        .filter(|found| matches!(found.kind, ParameterType::Bands(_)))
+    for parameter in
+        book.parameters.iter().filter(|found| matches!(found.kind, ParameterType::Bands(_)))
     {
         let quantities: Vec<Decimal> = weighed
             .iter()
@@ -181,21 +144,14 @@ fn the_rulebook_has_no_diagnostic_and_every_band_edge_a_case_on_each_side() {
             floor = band.at_least;
         }
     }
-    assert!(
-        bare.is_empty(),
-        "band edges that no case pins from both sides: {bare:#?}"
-    );
+    assert!(bare.is_empty(), "band edges that no case pins from both sides: {bare:#?}");
 }
 
 #[test]
 fn every_language_tells_the_same_decision_without_a_gap() {
     let book = quang_ninh();
     let identity = Identity("0".repeat(64));
-    let tags: Vec<&str> = book
-        .languages
-        .iter()
-        .map(|language| language.0.as_str())
-        .collect();
+    let tags: Vec<&str> = book.languages.iter().map(|language| language.0.as_str()).collect();
     assert_eq!(tags, ["vi", "en", "zh", "ko", "ja"]);
     for name in FIVE_PROFILES {
         let decision = evaluate(book, &five(name), today());
@@ -204,27 +160,13 @@ fn every_language_tells_the_same_decision_without_a_gap() {
             assert_eq!(report.outcome, decision.outcome);
             let words = serde_json::to_string(&report).unwrap();
             // A key in place of words, or a placeholder in place of a figure.
-            for key in [
-                "criteria.",
-                "facts.",
-                "parameters.",
-                "notes.",
-                "views.",
-                "columns.",
-            ] {
-                assert!(
-                    !words.contains(&format!("\"{key}")),
-                    "{name} in {tag} shows a key {key}…"
-                );
+            for key in ["criteria.", "facts.", "parameters.", "notes.", "views.", "columns."] {
+                assert!(!words.contains(&format!("\"{key}")), "{name} in {tag} shows a key {key}…");
             }
-            let titles = report
-                .findings
-                .iter()
-                .flat_map(|finding| [&finding.title, &finding.remedy]);
+            let titles =
+                report.findings.iter().flat_map(|finding| [&finding.title, &finding.remedy]);
             assert!(
-                titles
-                    .clone()
-                    .all(|words| !words.is_empty() && !words.contains('{')),
+                titles.clone().all(|words| !words.is_empty() && !words.contains('{')),
                 "{name} in {tag}"
             );
         }
@@ -242,10 +184,7 @@ fn the_law_of_the_day_decides_which_incentives_there_are() {
                 criterion.kind == Kind::Incentive && finding.verdict != Verdict::NotApplicable
             })
             .flat_map(|(_, criterion)| {
-                let cited = criterion
-                    .citations
-                    .iter()
-                    .filter_map(|index| book.citation(*index));
+                let cited = criterion.citations.iter().filter_map(|index| book.citation(*index));
                 cited
                     .map(|citation| (criterion.code.as_str(), citation.id.as_str()))
                     .collect::<Vec<_>>()
@@ -254,10 +193,7 @@ fn the_law_of_the_day_decides_which_incentives_there_are() {
     };
     let (before, after) = (open(2025, 6, 30), open(2026, 11, 22));
     let laws = |found: &BTreeSet<(&str, &str)>| {
-        found
-            .iter()
-            .map(|(_, law)| (*law).to_owned())
-            .collect::<BTreeSet<_>>()
+        found.iter().map(|(_, law)| (*law).to_owned()).collect::<BTreeSet<_>>()
     };
     assert!(!before.is_subset(&after) && !after.is_subset(&before));
     assert!(!laws(&before).is_subset(&laws(&after)) && !laws(&after).is_subset(&laws(&before)));
@@ -270,10 +206,7 @@ fn fitting_zones_come_before_those_beside_tourism_and_the_rest_has_reasons() {
     let table = book.table(book.site.unwrap()).unwrap();
     assert_eq!(found.len(), table.rows.len());
     let rank = |key: &str| {
-        found
-            .iter()
-            .position(|site| table.rows[usize::from(site.row)].key == key)
-            .unwrap()
+        found.iter().position(|site| table.rows[usize::from(site.row)].key == key).unwrap()
     };
     for tourism in ["KCN-CAILAN", "KCN-VIETHUNG"] {
         for fitting in ["KCN-SONGKHOAI", "KCN-DONGMAI", "KCN-HAIYEN"] {

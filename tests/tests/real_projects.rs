@@ -8,11 +8,8 @@ use serde_json::Value as Json;
 /// What differs from `tests/profiles/expected.json` for one project.
 fn check(file: &str, expected: &Json) -> Vec<String> {
     let book = quang_ninh();
-    let decision = evaluate(
-        book,
-        &profile(book, &text(&format!("tests/profiles/{file}"))),
-        today(),
-    );
+    let decision =
+        evaluate(book, &profile(book, &text(&format!("tests/profiles/{file}"))), today());
     let wanted = expected["outcome"].as_str().unwrap();
     let sound = match wanted {
         "not_rejected" => decision.outcome != Outcome::Rejected,
@@ -21,18 +18,11 @@ fn check(file: &str, expected: &Json) -> Vec<String> {
     let mut wrong = Vec::new();
     if !sound {
         let found = decision.outcome.name();
-        let blocks = decision
-            .findings
-            .iter()
-            .zip(&book.criteria)
-            .filter(|(finding, criterion)| {
-                criterion.kind.decides() && finding.holds == Some(false)
-            });
+        let blocks = decision.findings.iter().zip(&book.criteria).filter(|(finding, criterion)| {
+            criterion.kind.decides() && finding.holds == Some(false)
+        });
         let blocks: Vec<&str> = blocks.map(|(_, criterion)| criterion.id.as_str()).collect();
-        let open = decision
-            .open_facts
-            .iter()
-            .map(|fact| book.fact(*fact).unwrap().id.as_str());
+        let open = decision.open_facts.iter().map(|fact| book.fact(*fact).unwrap().id.as_str());
         let open: Vec<&str> = open.collect();
         wrong.push(format!(
             "{file}: expected {wanted}, found {found}; in the way: {blocks:?}; open: {open:?}"
@@ -45,10 +35,9 @@ fn check(file: &str, expected: &Json) -> Vec<String> {
             .position(|criterion| criterion.id.as_str() == id.as_str().unwrap());
         match place.map(|place| decision.findings[place].verdict) {
             Some(Verdict::Unmet) => {}
-            Some(found) => wrong.push(format!(
-                "{file}: {id} expected unmet, found {}",
-                found.name()
-            )),
+            Some(found) => {
+                wrong.push(format!("{file}: {id} expected unmet, found {}", found.name()))
+            }
             None => wrong.push(format!("{file}: there is no criterion {id}")),
         }
     }
@@ -59,10 +48,8 @@ fn check(file: &str, expected: &Json) -> Vec<String> {
 fn each_comes_out_as_it_did() {
     let expected: Json = serde_json::from_str(&text("tests/profiles/expected.json")).unwrap();
     let all = expected.as_object().unwrap();
-    let wrong: Vec<String> = all
-        .iter()
-        .flat_map(|(file, expected)| check(file, expected))
-        .collect();
+    let wrong: Vec<String> =
+        all.iter().flat_map(|(file, expected)| check(file, expected)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -54,21 +54,11 @@ fn a_file_is_read_as_it_was_written() {
 
 #[test]
 fn the_same_sources_give_the_same_bytes() {
-    let once = author(&small_sources())
-        .rulebook
-        .unwrap()
-        .to_file()
-        .unwrap();
-    let again = author(&small_sources())
-        .rulebook
-        .unwrap()
-        .to_file()
-        .unwrap();
+    let once = author(&small_sources()).rulebook.unwrap().to_file().unwrap();
+    let again = author(&small_sources()).rulebook.unwrap().to_file().unwrap();
     assert_eq!(once, again);
     let folder = read_folder(&path("rules/quang-ninh")).unwrap();
-    let read = author(&folder)
-        .rulebook
-        .expect("rules/quang-ninh has no errors");
+    let read = author(&folder).rulebook.expect("rules/quang-ninh has no errors");
     assert_eq!(
         read.to_file().unwrap().0,
         QUANG_NINH,
@@ -111,12 +101,7 @@ fn a_changed_byte_is_refused() {
 fn a_file_of_another_format_says_so() {
     let (bytes, _) = small().to_file().unwrap();
     let text = String::from_utf8(bytes).unwrap();
-    let of = |version: &str| {
-        refused(
-            text.replacen(" 1\n", &format!(" {version}\n"), 1)
-                .as_bytes(),
-        )
-    };
+    let of = |version: &str| refused(text.replacen(" 1\n", &format!(" {version}\n"), 1).as_bytes());
     assert_eq!(of("2"), FileError::NewerFormat { found: 2 });
     assert!(of("2").to_string().contains("newer version"), "{}", of("2"));
     for odd in ["", "x", "-1", "4294967296", " 1", "1 ", "1.0"] {
@@ -140,19 +125,13 @@ fn what_is_no_rulebook_file_says_so() {
     assert_eq!(refused(&[0xff, 0xfe, 0x00]), FileError::NotARulebook);
     assert_eq!(refused(b"sangloc-rulebook 1\n"), FileError::Damaged);
     assert_eq!(refused(b"sangloc-rulebook 1\n\n{}"), FileError::Damaged);
-    assert_eq!(
-        refused(&vec![b' '; MAX_FILE_BYTES + 1]),
-        FileError::TooLarge
-    );
+    assert_eq!(refused(&vec![b' '; MAX_FILE_BYTES + 1]), FileError::TooLarge);
 }
 
 #[test]
 fn a_sealed_file_that_is_no_rulebook_is_refused() {
     for odd in ["", "{}", "[]", "null", "{\"id\": 1}", "\u{0}"] {
-        assert!(
-            matches!(refused(&sealed(odd)), FileError::Malformed(_)),
-            "{odd:?}"
-        );
+        assert!(matches!(refused(&sealed(odd)), FileError::Malformed(_)), "{odd:?}");
     }
     let deep = "[".repeat(1_000_000);
     assert!(matches!(refused(&sealed(&deep)), FileError::Malformed(_)));

@@ -54,9 +54,7 @@ pub(crate) fn App() -> Html {
 /// The language chosen before, else Vietnamese.
 fn stored_language() -> Lang {
     let stored = storage::read(storage::LANGUAGE);
-    stored
-        .and_then(|tag| Lang::tagged(&tag))
-        .unwrap_or_default()
+    stored.and_then(|tag| Lang::tagged(&tag)).unwrap_or_default()
 }
 
 async fn load() -> Loading {

@@ -31,9 +31,7 @@ pub(crate) fn fragment() -> String {
 
 /// The fragment that an event says the address got, even if it has lost it again since.
 pub(crate) fn new_fragment(event: &Event) -> String {
-    let address = event
-        .dyn_ref::<HashChangeEvent>()
-        .map(HashChangeEvent::new_url);
+    let address = event.dyn_ref::<HashChangeEvent>().map(HashChangeEvent::new_url);
     let address = address.unwrap_or_default();
     let fragment = address.split_once('#').map(|(_, fragment)| fragment);
     format!("#{}", fragment.unwrap_or_default())
@@ -69,9 +67,7 @@ pub(crate) async fn copy(text: &str) -> bool {
     if !there.is_ok_and(|clipboard| clipboard.is_object()) {
         return false;
     }
-    JsFuture::from(navigator.clipboard().write_text(text))
-        .await
-        .is_ok()
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
 }
 
 /// Opens the print dialog.
@@ -130,10 +126,7 @@ pub(crate) fn open_folds() {
     let folds = document().and_then(|document| document.query_selector_all("details").ok());
     let Some(folds) = folds else { return };
     for place in 0..folds.length() {
-        if let Some(fold) = folds
-            .item(place)
-            .and_then(|node| node.dyn_into::<Element>().ok())
-        {
+        if let Some(fold) = folds.item(place).and_then(|node| node.dyn_into::<Element>().ok()) {
             let _ = fold.set_attribute("open", "");
         }
     }

@@ -62,8 +62,6 @@ impl Group {
     /// The findings of this group, in the order of the rulebook.
     pub(crate) fn members(self, report: &Report) -> Vec<&FindingReport> {
         let findings = report.findings.iter();
-        findings
-            .filter(|finding| Self::of(finding) == self)
-            .collect()
+        findings.filter(|finding| Self::of(finding) == self).collect()
     }
 }

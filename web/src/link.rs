@@ -66,10 +66,7 @@ pub(crate) fn write(rulebook: &Rulebook, profile: &Profile, as_of: Option<Date>)
 /// The answers as the fragment of a link.
 pub(crate) fn fragment(rulebook: &Rulebook, profile: &Profile, as_of: Option<Date>) -> String {
     let text = write(rulebook, profile, as_of);
-    format!(
-        "{MARK}{}",
-        Base64UrlUnpadded::encode_string(text.as_bytes())
-    )
+    format!("{MARK}{}", Base64UrlUnpadded::encode_string(text.as_bytes()))
 }
 
 /// Reads stored text.
@@ -102,9 +99,8 @@ pub(crate) fn read_fragment(
     if encoded.len() > MAX_FRAGMENT {
         return Some(Err(Unopened::TooLarge));
     }
-    let text = Base64UrlUnpadded::decode_vec(encoded)
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok());
+    let text =
+        Base64UrlUnpadded::decode_vec(encoded).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     Some(text.map_or(Err(Unopened::Unreadable), |text| read(rulebook, &text)))
 }
 
@@ -127,13 +123,9 @@ mod tests {
         let day = Date::new(2025, 3, 1);
         let fragment = fragment(&rules.rulebook, &profile, day);
         assert!(
-            fragment
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"#=-_".contains(&byte))
+            fragment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"#=-_".contains(&byte))
         );
-        let opened = read_fragment(&rules.rulebook, &fragment)
-            .expect("ours")
-            .expect("readable");
+        let opened = read_fragment(&rules.rulebook, &fragment).expect("ours").expect("readable");
         assert_eq!((opened.profile, opened.as_of), (profile, day));
         assert_eq!((opened.dropped, opened.other_version), (vec![], None));
     }
@@ -141,33 +133,20 @@ mod tests {
     #[test]
     fn a_fragment_of_something_else_is_left_alone() {
         for fragment in ["", "#", "#result-heading", "#q-project.area", "#P="] {
-            assert_eq!(
-                read_fragment(&rules().rulebook, fragment),
-                None,
-                "{fragment}"
-            );
+            assert_eq!(read_fragment(&rules().rulebook, fragment), None, "{fragment}");
         }
     }
 
     #[test]
     fn a_broken_or_hostile_link_is_refused() {
-        let encode = |text: &str| {
-            format!(
-                "{MARK}{}",
-                Base64UrlUnpadded::encode_string(text.as_bytes())
-            )
-        };
+        let encode =
+            |text: &str| format!("{MARK}{}", Base64UrlUnpadded::encode_string(text.as_bytes()));
         let huge = format!("{MARK}{}", "A".repeat(MAX_FRAGMENT + 1));
-        let deep = format!(
-            r#"{{"rulebook":"sample","version":"2","answers":{}}}"#,
-            "[".repeat(50_000)
-        );
+        let deep =
+            format!(r#"{{"rulebook":"sample","version":"2","answers":{}}}"#, "[".repeat(50_000));
         for (fragment, expected) in [
             (format!("{MARK}%%%"), Unopened::Unreadable),
-            (
-                format!("{MARK}<script>alert(1)</script>"),
-                Unopened::Unreadable,
-            ),
+            (format!("{MARK}<script>alert(1)</script>"), Unopened::Unreadable),
             (MARK.to_owned(), Unopened::Unreadable),
             (encode("not json"), Unopened::Unreadable),
             (encode("[]"), Unopened::Unreadable),
@@ -189,25 +168,15 @@ mod tests {
     fn names_of_script_internals_are_only_names() {
         let text = r#"{"rulebook":"sample","version":"2","answers":{"__proto__":{"area":1},"constructor":1,"project":{"__proto__":2,"area":3}}}"#;
         let opened = read(&rules().rulebook, text).expect("readable");
-        let keys: Vec<_> = opened
-            .dropped
-            .iter()
-            .map(|error| error.key.as_str())
-            .collect();
+        let keys: Vec<_> = opened.dropped.iter().map(|error| error.key.as_str()).collect();
         assert_eq!(keys, ["__proto__", "constructor", "project.__proto__"]);
-        assert!(matches!(
-            opened.profile.answer(fact::AREA),
-            Some(Answer::Number(..))
-        ));
+        assert!(matches!(opened.profile.answer(fact::AREA), Some(Answer::Number(..))));
         assert_eq!(opened.profile.answer(fact::PROCESSES), None);
     }
 
     #[test]
     fn a_day_that_is_none_is_today() {
         let text = r#"{"rulebook":"sample","version":"2","as_of":"2025-02-30","answers":{}}"#;
-        assert_eq!(
-            read(&rules().rulebook, text).map(|opened| opened.as_of),
-            Ok(None)
-        );
+        assert_eq!(read(&rules().rulebook, text).map(|opened| opened.as_of), Ok(None));
     }
 }

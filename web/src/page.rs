@@ -53,13 +53,12 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         (state.rules.clone(), state.profile.clone(), state.as_of()),
         |(rules, profile, as_of)| judge(rules, profile, *as_of),
     );
-    let speech = use_memo(
-        (state.rules.clone(), state.lang, state.as_of()),
-        |(rules, lang, day)| Speech::new(rules.clone(), *lang, *day),
-    );
-    let report = use_memo((judged.clone(), (*speech).clone()), |(judged, speech)| {
-        tell(judged, speech)
-    });
+    let speech =
+        use_memo((state.rules.clone(), state.lang, state.as_of()), |(rules, lang, day)| {
+            Speech::new(rules.clone(), *lang, *day)
+        });
+    let report =
+        use_memo((judged.clone(), (*speech).clone()), |(judged, speech)| tell(judged, speech));
     use_language(state.lang, &on);
     use_kept_answers(&state, &on);
     use_links(&state, &on);
@@ -149,10 +148,7 @@ fn use_language(lang: Lang, on: &Callback<Action>) {
     let on = on.clone();
     use_effect_with(lang, move |lang| {
         browser::set_language(lang.tag(), lang.words().page_title);
-        on.emit(Action::Stored(storage::write(
-            storage::LANGUAGE,
-            Some(lang.tag()),
-        )));
+        on.emit(Action::Stored(storage::write(storage::LANGUAGE, Some(lang.tag()))));
     });
 }
 
@@ -163,18 +159,15 @@ fn use_kept_answers(state: &UseReducerHandle<State>, on: &Callback<Action>) {
     let unchanged = state.links == 0;
     let first = use_mut_ref(|| unchanged);
     let (rules, on) = (state.rules.clone(), on.clone());
-    use_effect_with(
-        (state.profile.clone(), state.chosen_day),
-        move |(profile, day)| {
-            if first.replace(false) {
-                return;
-            }
-            let empty = profile.answered().next().is_none() && day.is_none();
-            let text = link::write(&rules.rulebook, profile, *day);
-            let kept = storage::write(storage::ANSWERS, (!empty).then_some(text.as_str()));
-            on.emit(Action::Stored(kept));
-        },
-    );
+    use_effect_with((state.profile.clone(), state.chosen_day), move |(profile, day)| {
+        if first.replace(false) {
+            return;
+        }
+        let empty = profile.answered().next().is_none() && day.is_none();
+        let text = link::write(&rules.rulebook, profile, *day);
+        let kept = storage::write(storage::ANSWERS, (!empty).then_some(text.as_str()));
+        on.emit(Action::Stored(kept));
+    });
 }
 
 /// Opens links typed into the address; takes them out of it once they are dealt with.

@@ -14,9 +14,7 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// Whether every word of the query begins somewhere in the text; both folded already.
 pub(crate) fn matches(folded_text: &str, folded_query: &str) -> bool {
-    folded_query
-        .split_whitespace()
-        .all(|word| folded_text.contains(word))
+    folded_query.split_whitespace().all(|word| folded_text.contains(word))
 }
 
 fn plain(letter: char) -> char {

@@ -81,13 +81,7 @@ impl PartialEq for Speech {
 impl Speech {
     /// This rulebook in this language, with the figures of a day.
     pub(crate) fn new(rules: Rc<Rules>, lang: Lang, day: Date) -> Self {
-        Self {
-            rules,
-            lang,
-            language: Rc::new(lang.language()),
-            day,
-            words: lang.words(),
-        }
+        Self { rules, lang, language: Rc::new(lang.language()), day, words: lang.words() }
     }
 
     /// The rulebook.
@@ -205,9 +199,8 @@ impl Speech {
     pub(crate) fn answer(&self, index: FactIndex, answer: &Answer) -> String {
         let choices = |places: Vec<u16>| {
             let names = self.choices(index);
-            let named = places
-                .into_iter()
-                .filter_map(|place| names.get(usize::from(place)).cloned());
+            let named =
+                places.into_iter().filter_map(|place| names.get(usize::from(place)).cloned());
             named.collect::<Vec<_>>().join("; ")
         };
         match answer {
@@ -221,8 +214,7 @@ impl Speech {
             Answer::Text(text) => text.clone(),
             Answer::Row(place) => {
                 let mut rows = self.rows(index).into_iter();
-                rows.nth(usize::from(*place))
-                    .map_or_else(String::new, |(name, _)| name)
+                rows.nth(usize::from(*place)).map_or_else(String::new, |(name, _)| name)
             }
         }
     }

@@ -199,9 +199,7 @@ impl State {
             return unit.clone();
         }
         let known = self.rules.rulebook.fact(fact);
-        known
-            .and_then(|fact| fact.answer.unit().cloned())
-            .unwrap_or_default()
+        known.and_then(|fact| fact.answer.unit().cloned()).unwrap_or_default()
     }
 
     fn retype(&mut self, fact: FactIndex, text: String) {
@@ -211,19 +209,9 @@ impl State {
 
     fn read_typed(&mut self, fact: FactIndex, text: String, unit: Unit) {
         let units = self.rules.units_of(fact);
-        let field = Field {
-            units: &units,
-            chosen: &unit,
-            dot_groups: self.lang == Lang::Vi,
-        };
+        let field = Field { units: &units, chosen: &unit, dot_groups: self.lang == Lang::Vi };
         let reading = typed_number::read(&text, &field);
-        let mut typed = Typed {
-            text,
-            unit,
-            trouble: None,
-            other: None,
-            settled: false,
-        };
+        let mut typed = Typed { text, unit, trouble: None, other: None, settled: false };
         match reading {
             Ok(None) => self.set(fact, None),
             Err(unreadable) => {
@@ -348,8 +336,7 @@ impl State {
     /// Each kind of notice is shown once, the newest.
     fn tell(&mut self, notice: Notice) {
         let kind = std::mem::discriminant(&notice);
-        self.notices
-            .retain(|known| std::mem::discriminant(known) != kind);
+        self.notices.retain(|known| std::mem::discriminant(known) != kind);
         self.notices.push(notice);
     }
 }
@@ -365,14 +352,10 @@ impl Reducible for State {
 /// An amount of money in its plain currency, so that `1,5 tỷ` can be shown digit by digit.
 pub(crate) fn in_plain_currency(amount: Decimal, unit: &Unit) -> Option<(Decimal, Unit)> {
     let symbol = unit.to_string();
-    let plain = symbol
-        .strip_prefix("million_")
-        .or_else(|| symbol.strip_prefix("billion_"))?;
+    let plain = symbol.strip_prefix("million_").or_else(|| symbol.strip_prefix("billion_"))?;
     let plain: Unit = plain.parse().ok()?;
     let conversion = unit.conversion_to(&plain)?;
-    let digits = amount
-        .checked_mul(conversion.multiply)?
-        .checked_div(conversion.divide)?;
+    let digits = amount.checked_mul(conversion.multiply)?.checked_div(conversion.divide)?;
     Some((digits.normalize(), plain))
 }
 
@@ -419,13 +402,7 @@ mod tests {
     fn what_is_typed_is_answered_and_stays_as_typed() {
         let state = typed(fact::AREA, " 32,6 ha");
         assert_eq!(answer(&state, fact::AREA), "32.6 ha");
-        assert_eq!(
-            state
-                .typed
-                .get(&fact::AREA)
-                .map(|typed| typed.text.as_str()),
-            Some(" 32,6 ha")
-        );
+        assert_eq!(state.typed.get(&fact::AREA).map(|typed| typed.text.as_str()), Some(" 32,6 ha"));
     }
 
     #[test]
@@ -435,10 +412,7 @@ mod tests {
             Action::Type(fact::AREA, "30 mẫu".into()),
         ]);
         assert_eq!(answer(&state, fact::AREA), "unknown");
-        assert_eq!(
-            trouble(&state, fact::AREA),
-            Some(Trouble::Unreadable(Unreadable::Unit))
-        );
+        assert_eq!(trouble(&state, fact::AREA), Some(Trouble::Unreadable(Unreadable::Unit)));
     }
 
     #[test]
@@ -446,10 +420,7 @@ mod tests {
         for text in ["-1", "501", "600.000.000 m2"] {
             let state = typed(fact::AREA, text);
             assert_eq!(answer(&state, fact::AREA), "unknown", "{text}");
-            assert!(
-                matches!(trouble(&state, fact::AREA), Some(Trouble::Refused(_))),
-                "{text}"
-            );
+            assert!(matches!(trouble(&state, fact::AREA), Some(Trouble::Refused(_))), "{text}");
         }
     }
 
@@ -458,18 +429,9 @@ mod tests {
         // 1000 ha is out of range, so only 1 ha can be meant.
         let state = typed(fact::AREA, "1.000");
         assert_eq!(answer(&state, fact::AREA), "1 ha");
-        assert_eq!(
-            state
-                .typed
-                .get(&fact::AREA)
-                .and_then(|typed| typed.other.clone()),
-            None
-        );
+        assert_eq!(state.typed.get(&fact::AREA).and_then(|typed| typed.other.clone()), None);
         // 1.234 people are no people.
-        assert_eq!(
-            answer(&typed(fact::JOBS, "1,234"), fact::JOBS),
-            "1234 person"
-        );
+        assert_eq!(answer(&typed(fact::JOBS, "1,234"), fact::JOBS), "1234 person");
         let state = typed(fact::JOBS, "1.000");
         assert_eq!(answer(&state, fact::JOBS), "1000 person");
         let state = state.after(Action::MeanOther(fact::JOBS));
@@ -485,13 +447,7 @@ mod tests {
         let dollars: Unit = "million_USD".parse().expect("a unit");
         let state = state.after(Action::ChooseUnit(fact::CAPITAL, dollars));
         assert_eq!(answer(&state, fact::CAPITAL), "1.5 million_USD");
-        assert_eq!(
-            state
-                .typed
-                .get(&fact::CAPITAL)
-                .map(|typed| typed.text.as_str()),
-            Some("1,5")
-        );
+        assert_eq!(state.typed.get(&fact::CAPITAL).map(|typed| typed.text.as_str()), Some("1,5"));
     }
 
     #[test]
@@ -502,10 +458,7 @@ mod tests {
             Action::Type(fact::AREA, "5.000".into()),
         ]);
         assert_eq!(answer(&state, fact::AREA), "5000 m2");
-        let state = state.after(Action::ChooseUnit(
-            fact::AREA,
-            "ha".parse().expect("a unit"),
-        ));
+        let state = state.after(Action::ChooseUnit(fact::AREA, "ha".parse().expect("a unit")));
         assert_eq!(answer(&state, fact::AREA), "unknown");
         let state = state.after(Action::ChooseUnit(fact::AREA, metres));
         assert_eq!(answer(&state, fact::AREA), "5000 m2");
@@ -525,21 +478,12 @@ mod tests {
     #[test]
     fn a_link_over_other_answers_waits_for_a_choice() {
         let own = typed(fact::AREA, "3");
-        let offered = own.after(Action::Open(
-            packet(r#"{"project":{"area":7}}"#),
-            Origin::Link,
-        ));
+        let offered = own.after(Action::Open(packet(r#"{"project":{"area":7}}"#), Origin::Link));
         assert_eq!(answer(&offered, fact::AREA), "3 ha");
         let kept = offered.clone().after(Action::Decide { take: false });
-        assert_eq!(
-            (answer(&kept, fact::AREA).as_str(), kept.offer),
-            ("3 ha", None)
-        );
+        assert_eq!((answer(&kept, fact::AREA).as_str(), kept.offer), ("3 ha", None));
         let taken = offered.after(Action::Decide { take: true });
-        assert_eq!(
-            (answer(&taken, fact::AREA).as_str(), taken.offer),
-            ("7 ha", None)
-        );
+        assert_eq!((answer(&taken, fact::AREA).as_str(), taken.offer), ("7 ha", None));
     }
 
     #[test]

@@ -76,9 +76,7 @@ pub(crate) fn read(text: &str, field: &Field<'_>) -> Result<Option<Reading>, Unr
 fn split(folded: &str) -> (&str, String) {
     let start = folded.find(begins_numeral).unwrap_or(folded.len());
     let (front, rest) = folded.split_at_checked(start).unwrap_or((folded, ""));
-    let end = rest
-        .find(|letter| !is_numeral(letter))
-        .unwrap_or(rest.len());
+    let end = rest.find(|letter| !is_numeral(letter)).unwrap_or(rest.len());
     let (digits, back) = rest.split_at_checked(end).unwrap_or((rest, ""));
     (digits.trim(), format!("{} {}", back.trim(), front.trim()))
 }
@@ -97,21 +95,14 @@ fn amounts(digits: &str, dot_groups: bool) -> Result<(Decimal, Option<Decimal>),
         Some(rest) => ("-", rest.trim_start()),
         None => ("", digits),
     };
-    let marks: Vec<char> = digits
-        .chars()
-        .filter(|letter| matches!(letter, '.' | ','))
-        .collect();
+    let marks: Vec<char> = digits.chars().filter(|letter| matches!(letter, '.' | ',')).collect();
     let decimal = |mark: char| number(sign, digits, Some(mark));
     let grouped = || number(sign, digits, None);
     match (marks.as_slice(), marks.last()) {
         ([mark], _) if groups_or_decimals(digits, *mark) => {
             let groups_first = (*mark == '.') == dot_groups;
             let (groups, decimals) = (grouped()?, decimal(*mark)?);
-            Ok(if groups_first {
-                (groups, Some(decimals))
-            } else {
-                (decimals, Some(groups))
-            })
+            Ok(if groups_first { (groups, Some(decimals)) } else { (decimals, Some(groups)) })
         }
         ([mark], _) => Ok((decimal(*mark)?, None)),
         (all, Some(last)) if all.iter().any(|mark| mark != last) => Ok((decimal(*last)?, None)),
@@ -138,9 +129,7 @@ fn number(sign: &str, digits: &str, decimal_mark: Option<char>) -> Result<Decima
         Some(mark) => digits.split_once(mark).ok_or(Unreadable::Number)?,
         None => (digits, ""),
     };
-    let groups: Vec<&str> = whole
-        .split(|letter: char| !letter.is_ascii_digit())
-        .collect();
+    let groups: Vec<&str> = whole.split(|letter: char| !letter.is_ascii_digit()).collect();
     let well_grouped = match groups.as_slice() {
         [_] => true,
         [first, rest @ ..] => {
@@ -176,12 +165,7 @@ impl Meant {
 /// The units that the words after a number can mean, the likeliest first.
 fn units_meant(words: &str, field: &Field<'_>) -> Result<Vec<Meant>, Unreadable> {
     let (power, name) = split_multiplier(words);
-    let named = |name: &str| {
-        field
-            .units
-            .iter()
-            .find(|(unit, words)| is_called(unit, words, name))
-    };
+    let named = |name: &str| field.units.iter().find(|(unit, words)| is_called(unit, words, name));
     if power == 0 {
         let unit = match name.as_str() {
             "" => field.chosen.clone(),
@@ -194,27 +178,15 @@ fn units_meant(words: &str, field: &Field<'_>) -> Result<Vec<Meant>, Unreadable>
             "" => field.chosen,
             name => &named(name).ok_or(Unreadable::Unit)?.0,
         };
-        return Ok(vec![Meant {
-            unit: unit.clone(),
-            times: ten_to(power),
-        }]);
+        return Ok(vec![Meant { unit: unit.clone(), times: ten_to(power) }]);
     }
     let dollars_chosen = field.chosen.to_string().ends_with("USD");
     let currencies = match name.as_str() {
         // `1,5 tỷ` beside a field in dollars: most people then mean dong, so both are offered.
         "" => vec![dollars_chosen, !dollars_chosen],
-        name => vec![
-            named(name)
-                .ok_or(Unreadable::Unit)?
-                .0
-                .to_string()
-                .ends_with("USD"),
-        ],
+        name => vec![named(name).ok_or(Unreadable::Unit)?.0.to_string().ends_with("USD")],
     };
-    Ok(currencies
-        .into_iter()
-        .filter_map(|dollars| money(dollars, power))
-        .collect())
+    Ok(currencies.into_iter().filter_map(|dollars| money(dollars, power)).collect())
 }
 
 /// An amount in thousands, millions or billions of a currency.
@@ -227,10 +199,7 @@ fn money(dollars: bool, power: u32) -> Option<Meant> {
         (false, _) => ("VND", 0),
     };
     let unit = symbol.parse().ok()?;
-    Some(Meant {
-        unit,
-        times: ten_to(power - within),
-    })
+    Some(Meant { unit, times: ten_to(power - within) })
 }
 
 fn ten_to(power: u32) -> u64 {
@@ -272,9 +241,7 @@ fn is_called(unit: &Unit, words: &[String], name: &str) -> bool {
 fn other_words(symbol: &str) -> &'static [&'static str] {
     match symbol {
         "VND" => &["vnd", "dong", "d", "₫", "vn dong"],
-        "USD" => &[
-            "usd", "$", "us$", "do", "do la", "do la my", "dollar", "dollars",
-        ],
+        "USD" => &["usd", "$", "us$", "do", "do la", "do la my", "dollar", "dollars"],
         "ha" => &["hecta", "hec-ta", "hectare", "hectares"],
         "m2" => &["met vuong", "m^2", "sqm"],
         "km2" => &["ki-lo-met vuong", "kilomet vuong", "km^2"],
@@ -305,19 +272,9 @@ mod tests {
         symbols: &[&str],
         dot_groups: bool,
     ) -> Result<Option<Reading>, Unreadable> {
-        let units: Vec<_> = symbols
-            .iter()
-            .map(|symbol| (unit(symbol), vec![]))
-            .collect();
+        let units: Vec<_> = symbols.iter().map(|symbol| (unit(symbol), vec![])).collect();
         let chosen = unit(symbols[0]);
-        read(
-            text,
-            &Field {
-                units: &units,
-                chosen: &chosen,
-                dot_groups,
-            },
-        )
+        read(text, &Field { units: &units, chosen: &chosen, dot_groups })
     }
 
     const MONEY: &[&str] = &["USD", "billion_VND", "million_VND", "VND", "million_USD"];
@@ -330,10 +287,9 @@ mod tests {
         let found = match read_in(text, symbols, dot_groups) {
             Ok(None) => "nothing".to_owned(),
             Ok(Some(Reading { taken, other: None })) => told(&taken),
-            Ok(Some(Reading {
-                taken,
-                other: Some(other),
-            })) => format!("{} | {}", told(&taken), told(&other)),
+            Ok(Some(Reading { taken, other: Some(other) })) => {
+                format!("{} | {}", told(&taken), told(&other))
+            }
             Err(error) => format!("{error:?}"),
         };
         assert_eq!(found, expected, "{text}");
@@ -416,22 +372,9 @@ mod tests {
 
     #[test]
     fn no_text_stops_the_reader() {
-        for text in [
-            "1'000'000",
-            "’",
-            "%",
-            "₫",
-            "🙂 5",
-            "٣",
-            "1.,2",
-            ",.",
-            "1..2",
-        ] {
+        for text in ["1'000'000", "’", "%", "₫", "🙂 5", "٣", "1.,2", ",.", "1..2"] {
             let _ = read_in(text, AREA, true);
         }
-        assert_eq!(
-            read_in(&"1".repeat(500), AREA, true),
-            Err(Unreadable::TooLong)
-        );
+        assert_eq!(read_in(&"1".repeat(500), AREA, true), Err(Unreadable::TooLong));
     }
 }

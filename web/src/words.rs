@@ -105,11 +105,7 @@ pub(crate) fn fill(words: &str, values: &[&str]) -> String {
 
 /// The right form for a number of things: English tells one from many.
 pub(crate) fn count(one: &str, many: &str, number: usize) -> String {
-    if number == 1 {
-        one.to_owned()
-    } else {
-        fill(many, &[&number.to_string()])
-    }
+    if number == 1 { one.to_owned() } else { fill(many, &[&number.to_string()]) }
 }
 
 /// How the page writes a unit that the rulebook does not name, because no figure uses it.
@@ -117,27 +113,9 @@ pub(crate) fn unit_symbol(lang: Lang, symbol: &str) -> Option<&'static str> {
     let [vi, en, zh, ko, ja] = match symbol {
         "VND" => ["VND"; 5],
         "USD" => ["USD"; 5],
-        "million_VND" => [
-            "triệu VND",
-            "million VND",
-            "百万越南盾",
-            "백만 VND",
-            "百万ドン",
-        ],
-        "billion_VND" => [
-            "tỷ VND",
-            "billion VND",
-            "十亿越南盾",
-            "십억 VND",
-            "十億ドン",
-        ],
-        "million_USD" => [
-            "triệu USD",
-            "million USD",
-            "百万美元",
-            "백만 USD",
-            "百万米ドル",
-        ],
+        "million_VND" => ["triệu VND", "million VND", "百万越南盾", "백만 VND", "百万ドン"],
+        "billion_VND" => ["tỷ VND", "billion VND", "十亿越南盾", "십억 VND", "十億ドン"],
+        "million_USD" => ["triệu USD", "million USD", "百万美元", "백만 USD", "百万米ドル"],
         "m2" => ["m²"; 5],
         "km2" => ["km²"; 5],
         "m3" => ["m³"; 5],

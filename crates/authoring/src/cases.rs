@@ -57,29 +57,17 @@ pub(crate) fn cases(
                         .push(diagnostic.hint_nearest(name.get_ref(), known.iter().copied()));
                 }
             };
-            let criteria: Vec<&str> = book
-                .criteria
-                .iter()
-                .map(|criterion| criterion.id.as_str())
-                .collect();
-            let indicators = book
-                .indicators
-                .iter()
-                .map(|indicator| indicator.id.as_str());
+            let criteria: Vec<&str> =
+                book.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
+            let indicators = book.indicators.iter().map(|indicator| indicator.id.as_str());
             let with_points: Vec<&str> = criteria.iter().copied().chain(indicators).collect();
             let expect = entry.value.expect;
-            expect
-                .outcome
-                .iter()
-                .for_each(|name| check(OUTCOMES, "outcome", name));
+            expect.outcome.iter().for_each(|name| check(OUTCOMES, "outcome", name));
             for (id, verdict) in &expect.findings {
                 check(&criteria, "criterion", id);
                 check(VERDICTS, "verdict", verdict);
             }
-            expect
-                .points
-                .keys()
-                .for_each(|id| check(&with_points, "criterion or indicator", id));
+            expect.points.keys().for_each(|id| check(&with_points, "criterion or indicator", id));
             let mut profile = entry.value.profile;
             dates_as_text(&mut profile);
             Case {

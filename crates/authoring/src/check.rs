@@ -61,14 +61,8 @@ pub struct Lint {
 impl Lint {
     /// The help page: the first lines of the lint's own file.
     pub fn help(&self) -> String {
-        let lines = self
-            .source
-            .lines()
-            .map_while(|line| line.strip_prefix("//!"));
-        lines
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
-            .collect::<Vec<_>>()
-            .join("\n")
+        let lines = self.source.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -100,10 +94,7 @@ impl Checked<'_> {
             .iter()
             .flat_map(|criterion| [criterion.when, criterion.require, criterion.points]);
         let slots = self.book.program.reachable(judged.chain(shown).flatten());
-        slots
-            .into_iter()
-            .filter_map(|slot| self.book.program.step(slot).copied())
-            .collect()
+        slots.into_iter().filter_map(|slot| self.book.program.step(slot).copied()).collect()
     }
 }
 
@@ -139,10 +130,7 @@ pub(crate) fn required_texts(checked: &Checked<'_>) -> BTreeMap<String, String> 
     }
     for fact in &book.facts {
         for part in ["label", "question"] {
-            add(
-                format!("facts.{}.{part}", fact.id),
-                &format!("fact {}", fact.id),
-            );
+            add(format!("facts.{}.{part}", fact.id), &format!("fact {}", fact.id));
         }
     }
     for list in &book.choice_lists {
@@ -157,10 +145,7 @@ pub(crate) fn required_texts(checked: &Checked<'_>) -> BTreeMap<String, String> 
         add(format!("units.{unit}"), "");
     }
     for parameter in &book.parameters {
-        add(
-            format!("parameters.{}", parameter.id),
-            &format!("parameter {}", parameter.id),
-        );
+        add(format!("parameters.{}", parameter.id), &format!("parameter {}", parameter.id));
     }
     for operation in checked.operations_in_use() {
         if let Operation::Column(table, column) = operation
@@ -192,17 +177,11 @@ pub(crate) fn required_texts(checked: &Checked<'_>) -> BTreeMap<String, String> 
 /// Every unit that people can see after a number.
 fn units_in_use(book: &Rulebook) -> BTreeSet<String> {
     use sangloc_rulebook::{ParameterType, Unit};
-    let facts = book
-        .facts
-        .iter()
-        .filter_map(|fact| fact.answer.unit().cloned());
-    let figures = book
-        .parameters
-        .iter()
-        .filter_map(|parameter| match &parameter.kind {
-            ParameterType::Number(unit) | ParameterType::Bands(unit) => Some(unit.clone()),
-            _ => None,
-        });
+    let facts = book.facts.iter().filter_map(|fact| fact.answer.unit().cloned());
+    let figures = book.parameters.iter().filter_map(|parameter| match &parameter.kind {
+        ParameterType::Number(unit) | ParameterType::Bands(unit) => Some(unit.clone()),
+        _ => None,
+    });
     let units = facts.chain(figures).filter(|unit| *unit != Unit::none());
     units.map(|unit| unit.to_string()).collect()
 }

@@ -19,10 +19,7 @@ pub(crate) fn compile(
     declarations: &Declarations,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let (drafts, defined) = (
-        declarations.criteria.borrow(),
-        declarations.defined.borrow(),
-    );
+    let (drafts, defined) = (declarations.criteria.borrow(), declarations.defined.borrow());
     let mut lowering = Lowering::new(book, &drafts);
     let mut named = Vec::new();
     for draft in defined.iter() {
@@ -30,21 +27,10 @@ pub(crate) fn compile(
             named.push((draft, slot));
         }
     }
-    let bodies: Vec<Body> = drafts
-        .iter()
-        .map(|draft| lowering.criterion(draft))
-        .collect();
-    let shown: Vec<Option<Indicator>> = declarations
-        .indicators
-        .borrow()
-        .iter()
-        .map(|draft| lowering.indicator(draft))
-        .collect();
-    let Lowering {
-        program,
-        diagnostics: found,
-        ..
-    } = lowering;
+    let bodies: Vec<Body> = drafts.iter().map(|draft| lowering.criterion(draft)).collect();
+    let shown: Vec<Option<Indicator>> =
+        declarations.indicators.borrow().iter().map(|draft| lowering.indicator(draft)).collect();
+    let Lowering { program, diagnostics: found, .. } = lowering;
     diagnostics.extend(found);
     book.program = program;
     for (draft, slot) in named {
@@ -55,10 +41,7 @@ pub(crate) fn compile(
                 draft.place.clone(),
             ));
         }
-        book.defined.push(Defined {
-            id: draft.id.clone(),
-            slot,
-        });
+        book.defined.push(Defined { id: draft.id.clone(), slot });
     }
     for (draft, body) in drafts.iter().zip(bodies) {
         add_criterion(book, draft, body, diagnostics);
@@ -68,32 +51,17 @@ pub(crate) fn compile(
     }
     for (draft, shown) in declarations.indicators.borrow().iter().zip(shown) {
         if let Some(mut indicator) = shown {
-            indicator.citations = cited(
-                book,
-                &draft.id,
-                &draft.cites,
-                &draft.cites_place,
-                diagnostics,
-            );
+            indicator.citations =
+                cited(book, &draft.id, &draft.cites, &draft.cites_place, diagnostics);
             book.indicators.push(indicator);
         }
     }
 }
 
 fn add_note(book: &mut Rulebook, draft: &NoteDraft, diagnostics: &mut Vec<Diagnostic>) {
-    let citations = cited(
-        book,
-        &draft.id,
-        &draft.cites,
-        &draft.cites_place,
-        diagnostics,
-    );
+    let citations = cited(book, &draft.id, &draft.cites, &draft.cites_place, diagnostics);
     if book.notes.iter().any(|other| other.id == draft.id) {
-        diagnostics.push(duplicate_id::diagnostic(
-            "note",
-            &draft.id,
-            draft.place.clone(),
-        ));
+        diagnostics.push(duplicate_id::diagnostic("note", &draft.id, draft.place.clone()));
     }
     refuse_code(book, &draft.code, &draft.place, diagnostics);
     let words = [("title", &draft.title), ("text", &draft.text)];
@@ -119,10 +87,8 @@ pub(crate) fn add_views(
         for (id, names) in &view.groups {
             let mut criteria = Vec::new();
             for (name, place) in names {
-                let found = book
-                    .criteria
-                    .iter()
-                    .position(|criterion| criterion.id.as_str() == name);
+                let found =
+                    book.criteria.iter().position(|criterion| criterion.id.as_str() == name);
                 match found.and_then(|place| u16::try_from(place).ok()) {
                     Some(place) => criteria.push(CriterionIndex(place)),
                     None => {
@@ -134,15 +100,9 @@ pub(crate) fn add_views(
                     }
                 }
             }
-            groups.push(Group {
-                id: id.clone(),
-                criteria,
-            });
+            groups.push(Group { id: id.clone(), criteria });
         }
-        book.views.push(View {
-            id: view.id.clone(),
-            groups,
-        });
+        book.views.push(View { id: view.id.clone(), groups });
     }
 }
 
@@ -172,11 +132,7 @@ fn refuse_code(book: &Rulebook, code: &str, place: &Place, diagnostics: &mut Vec
     let criteria = book.criteria.iter().map(|criterion| &criterion.code);
     let mut codes = criteria.chain(book.notes.iter().map(|note| &note.code));
     if !code.is_empty() && codes.any(|other| other == code) {
-        diagnostics.push(duplicate_id::diagnostic(
-            "criterion with the code",
-            code,
-            place.clone(),
-        ));
+        diagnostics.push(duplicate_id::diagnostic("criterion with the code", code, place.clone()));
     }
 }
 
@@ -197,30 +153,12 @@ fn add_criterion(
     body: Body,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let citations = cited(
-        book,
-        &draft.id,
-        &draft.cites,
-        &draft.cites_place,
-        diagnostics,
-    );
-    if book
-        .criteria
-        .iter()
-        .any(|other| other.id.as_str() == draft.id)
-    {
-        diagnostics.push(duplicate_id::diagnostic(
-            "criterion",
-            &draft.id,
-            draft.place.clone(),
-        ));
+    let citations = cited(book, &draft.id, &draft.cites, &draft.cites_place, diagnostics);
+    if book.criteria.iter().any(|other| other.id.as_str() == draft.id) {
+        diagnostics.push(duplicate_id::diagnostic("criterion", &draft.id, draft.place.clone()));
     }
     refuse_code(book, &draft.code, &draft.place, diagnostics);
-    let words = [
-        ("title", &draft.title),
-        ("remedy", &draft.remedy),
-        ("caveat", &draft.caveat),
-    ];
+    let words = [("title", &draft.title), ("remedy", &draft.remedy), ("caveat", &draft.caveat)];
     add_words(book, &format!("criteria.{}", draft.id), &words);
     book.criteria.push(Criterion {
         id: CriterionId(draft.id.clone()),

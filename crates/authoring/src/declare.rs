@@ -114,11 +114,7 @@ impl Declarations {
 
     pub(crate) fn field_place(&self, call: Position, field: &str) -> Place {
         let key = (call.line().unwrap_or(0), call.position().unwrap_or(0));
-        let position = self
-            .fields
-            .borrow()
-            .get(&key)
-            .and_then(|fields| fields.get(field).copied());
+        let position = self.fields.borrow().get(&key).and_then(|fields| fields.get(field).copied());
         self.place(position.unwrap_or(call))
     }
 }
@@ -130,14 +126,8 @@ fn note_fields(
     fields: &mut HashMap<(usize, usize), BTreeMap<String, Position>>,
 ) {
     if let ("criterion" | "note" | "indicator", Some(Expr::Map(map, _))) = (name, args.get(1)) {
-        let key = (
-            position.line().unwrap_or(0),
-            position.position().unwrap_or(0),
-        );
-        let places = map
-            .0
-            .iter()
-            .map(|(field, _)| (field.name.to_string(), field.pos));
+        let key = (position.line().unwrap_or(0), position.position().unwrap_or(0));
+        let places = map.0.iter().map(|(field, _)| (field.name.to_string(), field.pos));
         fields.insert(key, places.collect());
     }
 }
@@ -148,12 +138,7 @@ pub(crate) fn register(engine: &mut Engine, declarations: &Rc<Declarations>) {
     engine.register_fn(
         "criterion",
         move |ctx: NativeCallContext<'_>, id: ImmutableString, fields: Map| {
-            let reader = Reader {
-                declarations: &all,
-                ctx: &ctx,
-                id: &id,
-                fields,
-            };
+            let reader = Reader { declarations: &all, ctx: &ctx, id: &id, fields };
             all.criteria.borrow_mut().push(reader.criterion());
         },
     );
@@ -161,12 +146,7 @@ pub(crate) fn register(engine: &mut Engine, declarations: &Rc<Declarations>) {
     engine.register_fn(
         "note",
         move |ctx: NativeCallContext<'_>, id: ImmutableString, fields: Map| {
-            let reader = Reader {
-                declarations: &all,
-                ctx: &ctx,
-                id: &id,
-                fields,
-            };
+            let reader = Reader { declarations: &all, ctx: &ctx, id: &id, fields };
             all.notes.borrow_mut().push(reader.note());
         },
     );
@@ -174,12 +154,7 @@ pub(crate) fn register(engine: &mut Engine, declarations: &Rc<Declarations>) {
     engine.register_fn(
         "indicator",
         move |ctx: NativeCallContext<'_>, id: ImmutableString, fields: Map| {
-            let reader = Reader {
-                declarations: &all,
-                ctx: &ctx,
-                id: &id,
-                fields,
-            };
+            let reader = Reader { declarations: &all, ctx: &ctx, id: &id, fields };
             all.indicators.borrow_mut().extend(reader.indicator());
         },
     );

@@ -47,10 +47,7 @@ impl Diagnostic {
     }
 
     pub(crate) fn warning(lint: &'static str, place: Place, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(lint, place, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(lint, place, message) }
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -90,29 +87,19 @@ impl Diagnostic {
         let snippet = Snippet::source(source)
             .path(self.place.file.as_str())
             .annotation(AnnotationKind::Primary.span(span));
-        let mut group = level
-            .primary_title(self.message.as_str())
-            .id(self.lint)
-            .element(snippet);
+        let mut group = level.primary_title(self.message.as_str()).id(self.lint).element(snippet);
         if let Some(hint) = &self.hint {
             group = group.element(Level::HELP.message(hint.as_str()));
         }
-        let renderer = if color {
-            Renderer::styled()
-        } else {
-            Renderer::plain()
-        };
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group])
     }
 }
 
 /// The nearest of the known names, when one is near enough to be meant.
 pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let scored = known
-        .into_iter()
-        .map(|other| (strsim::normalized_damerau_levenshtein(name, other), other));
-    let best = scored
-        .filter(|(score, _)| *score > 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let scored =
+        known.into_iter().map(|other| (strsim::normalized_damerau_levenshtein(name, other), other));
+    let best = scored.filter(|(score, _)| *score > 0.6).max_by(|a, b| a.0.total_cmp(&b.0));
     best.map(|(_, other)| other.to_owned())
 }

@@ -91,11 +91,7 @@ impl Symbol {
             Form::Defined(inner) => inner.0.depth,
             _ => 0,
         };
-        Self(Rc::new(Draft {
-            form,
-            place,
-            depth: depth + 1,
-        }))
+        Self(Rc::new(Draft { form, place, depth: depth + 1 }))
     }
 }
 

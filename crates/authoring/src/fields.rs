@@ -57,10 +57,7 @@ impl Reader<'_> {
         );
         let confidence = self.word("confidence", CONFIDENCES);
         let on_unmet = if self.fields.contains_key("unmet") {
-            self.word(
-                "unmet",
-                &[("REJECT", OnUnmet::Reject), ("REVIEW", OnUnmet::Review)],
-            )
+            self.word("unmet", &[("REJECT", OnUnmet::Reject), ("REVIEW", OnUnmet::Review)])
         } else {
             Some(OnUnmet::Reject)
         };
@@ -68,14 +65,10 @@ impl Reader<'_> {
         let remedy = self.text("remedy", false);
         let given = self.fields.get("remedy");
         if remedy.trim().is_empty() && given.is_none_or(Dynamic::is_string) {
-            self.declarations
-                .report(missing_remedy::diagnostic(self.id, self.here()));
+            self.declarations.report(missing_remedy::diagnostic(self.id, self.here()));
         }
-        let (when, require, points) = (
-            self.symbol("when"),
-            self.symbol("require"),
-            self.symbol("points"),
-        );
+        let (when, require, points) =
+            (self.symbol("when"), self.symbol("require"), self.symbol("points"));
         self.check_body(kind, require.is_some(), points.is_some());
         CriterionDraft {
             id: self.id.to_owned(),
@@ -108,9 +101,7 @@ impl Reader<'_> {
             code: self.text("code", true),
             title: self.text("title", true),
             text: self.text("text", true),
-            confidence: self
-                .word("confidence", CONFIDENCES)
-                .unwrap_or(Confidence::Derived),
+            confidence: self.word("confidence", CONFIDENCES).unwrap_or(Confidence::Derived),
             cites: self.cites(),
             cites_place: self.cites_place(),
         }
@@ -135,8 +126,7 @@ impl Reader<'_> {
     }
 
     fn cites_place(&self) -> Place {
-        self.declarations
-            .field_place(self.ctx.call_position(), "cites")
+        self.declarations.field_place(self.ctx.call_position(), "cites")
     }
 
     /// A day, written as a text: Rhai has no dates.
@@ -147,8 +137,7 @@ impl Reader<'_> {
         let day = self.text(field, true).parse();
         if let Err(error) = &day {
             let error: &sangloc_rulebook::DateError = error;
-            self.declarations
-                .report(self.wrong(field, error.to_string()));
+            self.declarations.report(self.wrong(field, error.to_string()));
         }
         day.ok()
     }
@@ -166,21 +155,15 @@ impl Reader<'_> {
     fn wrong(&self, field: &str, message: String) -> Diagnostic {
         Diagnostic::error(
             lint::CRITERION_FIELD,
-            self.declarations
-                .field_place(self.ctx.call_position(), field),
+            self.declarations.field_place(self.ctx.call_position(), field),
             message,
         )
     }
 
     fn refuse_unknown_fields(&self, what: &str, known: &[&str]) {
-        for field in self
-            .fields
-            .keys()
-            .filter(|field| !known.contains(&field.as_str()))
-        {
+        for field in self.fields.keys().filter(|field| !known.contains(&field.as_str())) {
             let diagnostic = self.wrong(field, format!("{what} has no field `{field}`"));
-            self.declarations
-                .report(diagnostic.hint_nearest(field, known.iter().copied()));
+            self.declarations.report(diagnostic.hint_nearest(field, known.iter().copied()));
         }
     }
 
@@ -196,8 +179,7 @@ impl Reader<'_> {
                     .report(self.wrong("points", "only a `PRIORITY` gives points".into()));
             }
             Some(kind) if kind != Kind::Priority && !require => {
-                self.declarations
-                    .report(self.wrong("kind", format!("`{id}` has no `require`")));
+                self.declarations.report(self.wrong("kind", format!("`{id}` has no `require`")));
             }
             _ => {}
         }
@@ -208,8 +190,7 @@ impl Reader<'_> {
             Some(value) if value.is_string() => {
                 let text = value.clone().into_string().unwrap_or_default();
                 if required && text.trim().is_empty() {
-                    self.declarations
-                        .report(self.wrong(field, format!("`{field}` says nothing")));
+                    self.declarations.report(self.wrong(field, format!("`{field}` says nothing")));
                 }
                 text
             }
@@ -228,32 +209,19 @@ impl Reader<'_> {
     }
 
     fn word<T: Copy>(&self, field: &str, words: &[(&str, T)]) -> Option<T> {
-        let names = || {
-            words
-                .iter()
-                .map(|(name, _)| *name)
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
+        let names = || words.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
         let Some(value) = self.fields.get(field) else {
             let message = format!("`{}` has no `{field}`", self.id);
-            self.declarations.report(
-                self.wrong(field, message)
-                    .hint(format!("one of {}", names())),
-            );
+            self.declarations
+                .report(self.wrong(field, message).hint(format!("one of {}", names())));
             return None;
         };
         let value = value.clone().into_string().unwrap_or_default();
-        let found = words
-            .iter()
-            .find(|(name, _)| *name == value)
-            .map(|(_, word)| *word);
+        let found = words.iter().find(|(name, _)| *name == value).map(|(_, word)| *word);
         if found.is_none() {
             let message = format!("`{field}` cannot be this");
-            self.declarations.report(
-                self.wrong(field, message)
-                    .hint(format!("one of {}", names())),
-            );
+            self.declarations
+                .report(self.wrong(field, message).hint(format!("one of {}", names())));
         }
         found
     }

@@ -49,13 +49,9 @@ pub fn author(sources: &SourceSet) -> Authored {
     diagnostics
         .retain(|found| seen.insert((found.place.clone(), found.lint, found.message.clone())));
     diagnostics.sort_by(|a, b| (a.severity, &a.place, a.lint).cmp(&(b.severity, &b.place, b.lint)));
-    let diagnostics: Vec<_> = diagnostics
-        .into_iter()
-        .map(|found| found.with_excerpt(sources))
-        .collect();
-    let failed = diagnostics
-        .iter()
-        .any(|found| found.severity == Severity::Error);
+    let diagnostics: Vec<_> =
+        diagnostics.into_iter().map(|found| found.with_excerpt(sources)).collect();
+    let failed = diagnostics.iter().any(|found| found.severity == Severity::Error);
     Authored {
         rulebook: rulebook.filter(|_| !failed),
         cases: cases.unwrap_or_default(),
@@ -92,12 +88,7 @@ fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<(Rule
     let unread = declarations.is_incomplete() || settings_failed;
     let unchecked_cases = if unread { Vec::new() } else { loaded.cases };
     let cases = cases::cases(sources, &book, unchecked_cases, diagnostics);
-    let checked = Checked {
-        book: &book,
-        cases: &cases,
-        places: &places,
-        sources,
-    };
+    let checked = Checked { book: &book, cases: &cases, places: &places, sources };
     check::figures(&checked, diagnostics);
     // A criterion that could not be read would make its facts, figures and words look unused.
     let sound = !unread
@@ -122,18 +113,17 @@ fn is_echo(found: &Diagnostic, unread: &BTreeSet<String>, unread_rules: bool) ->
     };
     match found.lint {
         lint::UNKNOWN_FACT => {
-            said("fact", &|space, name| {
-                format!("the {space} has no fact `{name}`")
-            }) || said("column", &|space, name| {
-                format!("the table `{space}` has no column `{name}`")
-            })
+            said("fact", &|space, name| format!("the {space} has no fact `{name}`"))
+                || said("column", &|space, name| {
+                    format!("the table `{space}` has no column `{name}`")
+                })
         }
-        lint::UNKNOWN_PARAMETER => said("parameter", &|_, name| {
-            format!("there is no figure `{name}`")
-        }),
-        lint::UNKNOWN_CITATION => said("citation", &|_, name| {
-            format!("there is no citation `{name}`")
-        }),
+        lint::UNKNOWN_PARAMETER => {
+            said("parameter", &|_, name| format!("there is no figure `{name}`"))
+        }
+        lint::UNKNOWN_CITATION => {
+            said("citation", &|_, name| format!("there is no citation `{name}`"))
+        }
         lint::UNKNOWN_NAME => unread_rules && found.message.starts_with("there is no criterion "),
         _ => false,
     }

@@ -79,10 +79,7 @@ fn views(sources: &SourceSet, settings: &Settings) -> Vec<ViewWritten> {
         let groups = groups
             .into_iter()
             .map(|(name, criteria)| (name.get_ref().clone(), criteria.iter().map(named).collect()));
-        ViewWritten {
-            id: id.get_ref().clone(),
-            groups: groups.collect(),
-        }
+        ViewWritten { id: id.get_ref().clone(), groups: groups.collect() }
     };
     settings.views.iter().map(view).collect()
 }
@@ -129,8 +126,7 @@ impl Loader<'_> {
         message: String,
     ) {
         let place = self.sources.place(path, span);
-        self.diagnostics
-            .push(Diagnostic::error(code, place, message));
+        self.diagnostics.push(Diagnostic::error(code, place, message));
     }
 
     /// The entries of a file; remembers which could not be read.
@@ -154,11 +150,7 @@ impl Loader<'_> {
                 self.error(lint::LIMIT, SETTINGS, name.span(), message);
             }
             for (place, member) in members.iter().enumerate() {
-                if members
-                    .iter()
-                    .take(place)
-                    .any(|other| other.get_ref() == member.get_ref())
-                {
+                if members.iter().take(place).any(|other| other.get_ref() == member.get_ref()) {
                     let place = self.sources.place(SETTINGS, member.span());
                     self.diagnostics.push(duplicate_id::diagnostic(
                         "choice",
@@ -167,15 +159,9 @@ impl Loader<'_> {
                     ));
                 }
             }
-            let members = members
-                .iter()
-                .take(MAX_CHOICES)
-                .map(|member| member.get_ref().clone())
-                .collect();
-            self.loaded.book.choice_lists.push(ChoiceList {
-                id: name.get_ref().clone(),
-                members,
-            });
+            let members =
+                members.iter().take(MAX_CHOICES).map(|member| member.get_ref().clone()).collect();
+            self.loaded.book.choice_lists.push(ChoiceList { id: name.get_ref().clone(), members });
         }
     }
 
@@ -188,12 +174,9 @@ impl Loader<'_> {
             let message = format!("there is no list of choices `{}`", name.get_ref());
             let diagnostic = Diagnostic::error(lint::UNKNOWN_CHOICE, place, message);
             let known = lists.iter().map(|list| list.id.as_str());
-            self.diagnostics
-                .push(diagnostic.hint_nearest(name.get_ref(), known));
+            self.diagnostics.push(diagnostic.hint_nearest(name.get_ref(), known));
         }
-        found
-            .and_then(|place| u16::try_from(place).ok())
-            .map(ChoiceListIndex)
+        found.and_then(|place| u16::try_from(place).ok()).map(ChoiceListIndex)
     }
 
     /// The unit of this text; `1` when there is none; reports when it is no unit.
@@ -206,8 +189,7 @@ impl Loader<'_> {
             let place = self.sources.place(path, unit.span());
             let message = format!("`{}` is not a unit", unit.get_ref());
             let diagnostic = Diagnostic::error(lint::UNIT_MISMATCH, place, message);
-            self.diagnostics
-                .push(diagnostic.hint_nearest(unit.get_ref(), Unit::symbols()));
+            self.diagnostics.push(diagnostic.hint_nearest(unit.get_ref(), Unit::symbols()));
         }
         parsed.ok()
     }
@@ -218,13 +200,10 @@ impl Loader<'_> {
             if !entry.name.contains('.') {
                 let message = format!("the fact `{}` has no namespace", entry.name);
                 let diagnostic = Diagnostic::error(lint::SYNTAX, entry.place, message);
-                self.diagnostics
-                    .push(diagnostic.hint("write it as `[project.name]`"));
+                self.diagnostics.push(diagnostic.hint("write it as `[project.name]`"));
                 continue;
             }
-            self.loaded
-                .places
-                .insert(format!("fact {}", entry.name), entry.place);
+            self.loaded.places.insert(format!("fact {}", entry.name), entry.place);
             let Some(answer) = self.fact_type(settings, &entry.value) else {
                 self.loaded.unread.insert(format!("fact {}", entry.name));
                 continue;
@@ -235,8 +214,7 @@ impl Loader<'_> {
                 let place = self.sources.place(FACTS, section.span());
                 let diagnostic = Diagnostic::error(lint::UNKNOWN_CHOICE, place, message);
                 let known = settings.sections.iter().map(String::as_str);
-                self.diagnostics
-                    .push(diagnostic.hint_nearest(section.get_ref(), known));
+                self.diagnostics.push(diagnostic.hint_nearest(section.get_ref(), known));
             }
             self.loaded.book.facts.push(Fact {
                 id: FactId(entry.name),
@@ -288,8 +266,7 @@ impl Loader<'_> {
                 let place = self.sources.place(FACTS, fact.kind.span());
                 let message = format!("there is no type `{other}`");
                 let diagnostic = Diagnostic::error(lint::TYPE_MISMATCH, place, message);
-                self.diagnostics
-                    .push(diagnostic.hint(format!("one of {}", known.join(", "))));
+                self.diagnostics.push(diagnostic.hint(format!("one of {}", known.join(", "))));
                 None
             }
         }
@@ -297,18 +274,10 @@ impl Loader<'_> {
 
     fn fact_table(&mut self, settings: &Settings, fact: &FactWritten) -> Option<FactType> {
         let Some(table) = &fact.table else {
-            self.error(
-                lint::SYNTAX,
-                FACTS,
-                fact.kind.span(),
-                "the `table` is missing".into(),
-            );
+            self.error(lint::SYNTAX, FACTS, fact.kind.span(), "the `table` is missing".into());
             return None;
         };
-        let found = settings
-            .tables
-            .keys()
-            .position(|name| name.get_ref() == table.get_ref());
+        let found = settings.tables.keys().position(|name| name.get_ref() == table.get_ref());
         if found.is_none() {
             let message = format!("there is no table `{}`", table.get_ref());
             self.error(lint::UNKNOWN_CHOICE, FACTS, table.span(), message);
@@ -321,9 +290,7 @@ impl Loader<'_> {
     fn citations(&mut self) {
         let entries: Vec<Entry<CitationWritten>> = self.entries("citation", CITATIONS, 1);
         for entry in entries {
-            self.loaded
-                .places
-                .insert(format!("citation {}", entry.name), entry.place);
+            self.loaded.places.insert(format!("citation {}", entry.name), entry.place);
             let written = entry.value;
             self.loaded.book.citations.push(Citation {
                 id: CitationId(entry.name),
@@ -342,9 +309,7 @@ impl Loader<'_> {
         let entries: Vec<Entry<ParameterWritten>> = self.entries("parameter", PARAMETERS, 1);
         for entry in entries {
             let name = entry.name.clone();
-            self.loaded
-                .places
-                .insert(format!("parameter {name}"), entry.place.clone());
+            self.loaded.places.insert(format!("parameter {name}"), entry.place.clone());
             match self.parameter(entry) {
                 Some(parameter) => self.loaded.book.parameters.push(parameter),
                 None => {
@@ -375,29 +340,18 @@ impl Loader<'_> {
         values.sort_by_key(|dated| dated.period.from);
         for (number, dated) in written.values.iter().enumerate() {
             let place = self.sources.place(PARAMETERS, dated.span());
-            self.loaded
-                .places
-                .insert(format!("parameter {} {number}", entry.name), place.clone());
+            self.loaded.places.insert(format!("parameter {} {number}", entry.name), place.clone());
             let first_day = dated.get_ref().from.0;
-            self.loaded
-                .places
-                .insert(format!("parameter {} from {first_day}", entry.name), place);
+            self.loaded.places.insert(format!("parameter {} from {first_day}", entry.name), place);
         }
-        Some(Parameter {
-            id: ParameterId(entry.name),
-            kind,
-            values,
-        })
+        Some(Parameter { id: ParameterId(entry.name), kind, values })
     }
 
     fn dated(&mut self, kind: &ParameterType, written: &Spanned<DatedWritten>) -> Option<Dated> {
         let line = written.get_ref();
         let amount = self.amount(kind, written)?;
         let citations = self.cites(&line.cites.0);
-        let period = Period {
-            from: line.from.0,
-            to: line.to.map(|day| day.0),
-        };
+        let period = Period { from: line.from.0, to: line.to.map(|day| day.0) };
         Some(Dated {
             period,
             amount,
@@ -416,24 +370,18 @@ impl Loader<'_> {
             ParameterType::Bands(_) => line.bands.as_ref().map(|bands| {
                 let mut bands: Vec<Band> = bands
                     .iter()
-                    .map(|band| Band {
-                        at_least: band.at_least.0,
-                        points: band.points.0,
-                    })
+                    .map(|band| Band { at_least: band.at_least.0, points: band.points.0 })
                     .collect();
                 bands.sort_by_key(|band| band.at_least);
                 Amount::Bands(bands)
             }),
             ParameterType::Choice(list) => {
                 let name = line.setting.as_ref();
-                name.and_then(|name| self.member(PARAMETERS, *list, name))
-                    .map(Amount::Choice)
+                name.and_then(|name| self.member(PARAMETERS, *list, name)).map(Amount::Choice)
             }
             ParameterType::Choices(list) => line.members.as_ref().map(|names| {
-                let places: Vec<u16> = names
-                    .iter()
-                    .filter_map(|name| self.member(PARAMETERS, *list, name))
-                    .collect();
+                let places: Vec<u16> =
+                    names.iter().filter_map(|name| self.member(PARAMETERS, *list, name)).collect();
                 Amount::Choices(ChoiceSet::of(places))
             }),
         };
@@ -469,8 +417,7 @@ impl Loader<'_> {
         let found = list.position(name.get_ref());
         if found.is_none() {
             let place = self.sources.place(path, name.span());
-            self.diagnostics
-                .push(unknown_choice::diagnostic(list, name.get_ref(), place));
+            self.diagnostics.push(unknown_choice::diagnostic(list, name.get_ref(), place));
         }
         found
     }
@@ -489,14 +436,9 @@ impl Loader<'_> {
 
     fn exchange_rate(&mut self, name: &Spanned<String>) {
         let parameters = &self.loaded.book.parameters;
-        match parameters
-            .iter()
-            .position(|parameter| parameter.id.as_str() == name.get_ref())
-        {
+        match parameters.iter().position(|parameter| parameter.id.as_str() == name.get_ref()) {
             Some(place) => {
-                let rate = parameters
-                    .get(place)
-                    .map(|parameter| parameter.kind.clone());
+                let rate = parameters.get(place).map(|parameter| parameter.kind.clone());
                 let unit = "VND/USD".parse().ok().map(ParameterType::Number);
                 if rate != unit {
                     let message = format!(
@@ -523,10 +465,7 @@ impl Loader<'_> {
         for (place, (name, written)) in (0u16..).zip(&settings.tables) {
             let facts = &self.loaded.book.facts;
             let reads = |fact: &Fact| fact.answer == FactType::Code(TableIndex(place));
-            let answer = facts
-                .iter()
-                .position(reads)
-                .and_then(|place| u16::try_from(place).ok());
+            let answer = facts.iter().position(reads).and_then(|place| u16::try_from(place).ok());
             if answer.is_none() {
                 let message = format!("no fact of type `code` picks a row of `{}`", name.get_ref());
                 self.error(lint::UNKNOWN_FACT, SETTINGS, name.span(), message);
@@ -544,12 +483,7 @@ impl Loader<'_> {
 
     fn site(&mut self, settings: &Settings) {
         let Some(name) = &settings.site else { return };
-        let found = self
-            .loaded
-            .book
-            .tables
-            .iter()
-            .position(|table| table.id == *name.get_ref());
+        let found = self.loaded.book.tables.iter().position(|table| table.id == *name.get_ref());
         match found.and_then(|place| u16::try_from(place).ok()) {
             Some(place) => self.loaded.book.site = Some(TableIndex(place)),
             None => {
@@ -563,9 +497,7 @@ impl Loader<'_> {
         for language in self.loaded.book.languages.clone() {
             let path = format!("text/{language}.toml");
             for entry in read_texts(self.sources, &path, self.diagnostics) {
-                self.loaded
-                    .places
-                    .insert(format!("text {language} {}", entry.name), entry.place);
+                self.loaded.places.insert(format!("text {language} {}", entry.name), entry.place);
                 let texts = self.loaded.book.texts.entry(language.clone()).or_default();
                 texts.0.insert(entry.name, entry.value);
             }
@@ -573,15 +505,10 @@ impl Loader<'_> {
     }
 
     fn cases(&mut self) {
-        let paths: Vec<String> = self
-            .sources
-            .files_in("cases", ".toml")
-            .map(|(path, _)| path.to_owned())
-            .collect();
+        let paths: Vec<String> =
+            self.sources.files_in("cases", ".toml").map(|(path, _)| path.to_owned()).collect();
         for path in paths {
-            self.loaded
-                .cases
-                .extend(read_cases(self.sources, &path, self.diagnostics));
+            self.loaded.cases.extend(read_cases(self.sources, &path, self.diagnostics));
         }
     }
 }

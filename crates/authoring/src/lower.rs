@@ -67,10 +67,7 @@ impl<'a> Lowering<'a> {
 
     /// An expression read twice is reported once.
     fn report(&mut self, diagnostic: Diagnostic) {
-        if self
-            .reported
-            .insert((diagnostic.place.clone(), diagnostic.message.clone()))
-        {
+        if self.reported.insert((diagnostic.place.clone(), diagnostic.message.clone())) {
             self.diagnostics.push(diagnostic);
         }
     }
@@ -78,36 +75,23 @@ impl<'a> Lowering<'a> {
     pub(crate) fn criterion(&mut self, draft: &CriterionDraft) -> Body {
         self.open.push(draft.id.clone());
         let when = self.applies(draft).flatten();
-        let require = draft
-            .require
-            .as_ref()
-            .and_then(|symbol| self.condition(symbol));
+        let require = draft.require.as_ref().and_then(|symbol| self.condition(symbol));
         let points = draft.points.as_ref().and_then(|symbol| self.points(symbol));
         self.open.pop();
         let reads = |term: &Option<Term>| term.as_ref().is_none_or(|term| term.reads);
         let (constant_require, constant_points) = (!reads(&require), !reads(&points));
         if constant_require || (constant_points && draft.require.is_none()) {
-            self.report(constant_requirement::diagnostic(
-                &draft.id,
-                draft.place.clone(),
-            ));
+            self.report(constant_requirement::diagnostic(&draft.id, draft.place.clone()));
         }
         let slot = |term: Option<Term>| term.map(|term| term.slot);
-        Body {
-            when: slot(when),
-            require: slot(require),
-            points: slot(points),
-        }
+        Body { when: slot(when), require: slot(require), points: slot(points) }
     }
 
     /// Where a criterion applies: on the days it is law, and where it says. `None` when what it says
     /// is wrong, `Some(None)` when it applies everywhere and always.
     fn applies(&mut self, draft: &CriterionDraft) -> Option<Option<Term>> {
         let bound = |comparison, day: Option<Date>| day.map(|day| (comparison, day));
-        let bounds = [
-            bound(Comparison::AtLeast, draft.from),
-            bound(Comparison::AtMost, draft.to),
-        ];
+        let bounds = [bound(Comparison::AtLeast, draft.from), bound(Comparison::AtMost, draft.to)];
         let mut parts: Vec<Term> = Vec::new();
         for (comparison, day) in bounds.into_iter().flatten() {
             let today = self.step(Operation::AsOf, ValueType::Date, &[]);
@@ -209,23 +193,13 @@ impl<'a> Lowering<'a> {
         if let Some(slot) = self.slots.get(&operation)
             && self.program.type_of(*slot) == Some(&kind)
         {
-            return Term {
-                slot: *slot,
-                kind,
-                reads,
-                zero: false,
-            };
+            return Term { slot: *slot, kind, reads, zero: false };
         }
         let slot = Slot(u32::try_from(self.program.steps.len()).unwrap_or(u32::MAX));
         self.program.steps.push(operation);
         self.program.types.push(kind.clone());
         self.slots.insert(operation, slot);
-        Term {
-            slot,
-            kind,
-            reads,
-            zero: false,
-        }
+        Term { slot, kind, reads, zero: false }
     }
 
     /// The place of an expression's result.
@@ -248,11 +222,8 @@ impl<'a> Lowering<'a> {
         match &symbol.0.form {
             Form::YesNo(value) => Some(self.step(Operation::YesNo(*value), ValueType::YesNo, &[])),
             Form::Number(value) => {
-                let mut term = self.step(
-                    Operation::Number(*value),
-                    ValueType::Number(Unit::none()),
-                    &[],
-                );
+                let mut term =
+                    self.step(Operation::Number(*value), ValueType::Number(Unit::none()), &[]);
                 term.zero = value.is_zero();
                 Some(term)
             }
@@ -262,13 +233,7 @@ impl<'a> Lowering<'a> {
                 Some(self.step(Operation::Answer(*fact), kind, &[]))
             }
             Form::Column(table, column) => {
-                let kind = self
-                    .book
-                    .table(*table)?
-                    .columns
-                    .get(column.at())?
-                    .cell
-                    .clone();
+                let kind = self.book.table(*table)?.columns.get(column.at())?.cell.clone();
                 Some(self.step(Operation::Column(*table, *column), kind, &[]))
             }
             Form::Parameter(parameter) => self.parameter(*parameter, place),
@@ -277,20 +242,12 @@ impl<'a> Lowering<'a> {
             Form::Call(function, parts) => self.call(*function, parts, place),
             Form::Text(text) => {
                 let message = format!("`\"{text}\"` can only be compared with a choice");
-                self.report(Diagnostic::error(
-                    lint::TYPE_MISMATCH,
-                    place.clone(),
-                    message,
-                ));
+                self.report(Diagnostic::error(lint::TYPE_MISMATCH, place.clone(), message));
                 None
             }
             Form::List(_) => {
                 let message = "a list can only stand in `any_of`, `all_of` or after `in`";
-                self.report(Diagnostic::error(
-                    lint::TYPE_MISMATCH,
-                    place.clone(),
-                    message,
-                ));
+                self.report(Diagnostic::error(lint::TYPE_MISMATCH, place.clone(), message));
                 None
             }
             Form::Poison => None,
@@ -315,11 +272,7 @@ impl<'a> Lowering<'a> {
     /// Another criterion is met or does not apply: where it applies, what it requires holds.
     fn holds(&mut self, id: &str, place: &Place) -> Option<Term> {
         if self.open.iter().any(|open| open == id) {
-            self.report(circular_reference::diagnostic(
-                &self.open,
-                id,
-                place.clone(),
-            ));
+            self.report(circular_reference::diagnostic(&self.open, id, place.clone()));
             return None;
         }
         let Some((index, draft)) = self.drafts.get(id).copied() else {
@@ -332,10 +285,7 @@ impl<'a> Lowering<'a> {
             return None;
         };
         self.open.push(id.to_owned());
-        let require = draft
-            .require
-            .as_ref()
-            .and_then(|symbol| self.condition(symbol));
+        let require = draft.require.as_ref().and_then(|symbol| self.condition(symbol));
         let when = self.applies(draft);
         self.open.pop();
         let (when, require) = (when?, require?);
@@ -346,11 +296,7 @@ impl<'a> Lowering<'a> {
                 self.step(operation, ValueType::YesNo, &[&when, &require])
             }
         };
-        Some(self.step(
-            Operation::Holds(index, truth.slot),
-            ValueType::YesNo,
-            &[&truth],
-        ))
+        Some(self.step(Operation::Holds(index, truth.slot), ValueType::YesNo, &[&truth]))
     }
 
     fn call(&mut self, function: Function, parts: &[Symbol], place: &Place) -> Option<Term> {
@@ -393,12 +339,7 @@ impl<'a> Lowering<'a> {
             (a, b) = self.same_unit(a, b, place)?;
         }
         if a.kind != b.kind {
-            self.report(type_mismatch::pair(
-                self.book,
-                &a.kind,
-                &b.kind,
-                place.clone(),
-            ));
+            self.report(type_mismatch::pair(self.book, &a.kind, &b.kind, place.clone()));
             return None;
         }
         let kind = a.kind.clone();
@@ -445,12 +386,7 @@ impl<'a> Lowering<'a> {
             }
             (ValueType::YesNo, ValueType::YesNo) if equality => Operation::Same(a.slot, b.slot),
             _ => {
-                self.report(type_mismatch::pair(
-                    self.book,
-                    &a.kind,
-                    &b.kind,
-                    place.clone(),
-                ));
+                self.report(type_mismatch::pair(self.book, &a.kind, &b.kind, place.clone()));
                 return None;
             }
         };
@@ -500,11 +436,7 @@ impl<'a> Lowering<'a> {
             return Some((a, zero));
         }
         let convert_a = a.reads || !b.reads;
-        let conversion = if convert_a {
-            x.conversion_to(&y)
-        } else {
-            y.conversion_to(&x)
-        };
+        let conversion = if convert_a { x.conversion_to(&y) } else { y.conversion_to(&x) };
         match conversion {
             None => {
                 self.report(unit_mismatch::diagnostic(&x, &y, place.clone()));
@@ -519,25 +451,14 @@ impl<'a> Lowering<'a> {
     }
 
     fn retyped_zero(&mut self, unit: &Unit) -> Term {
-        self.step(
-            Operation::Number(Decimal::ZERO),
-            ValueType::Number(unit.clone()),
-            &[],
-        )
+        self.step(Operation::Number(Decimal::ZERO), ValueType::Number(unit.clone()), &[])
     }
 
     fn convert(&mut self, term: Term, conversion: Conversion, unit: Unit) -> Term {
         if conversion.is_identity() {
-            return Term {
-                kind: ValueType::Number(unit),
-                ..term
-            };
+            return Term { kind: ValueType::Number(unit), ..term };
         }
-        self.step(
-            Operation::Convert(term.slot, conversion),
-            ValueType::Number(unit),
-            &[&term],
-        )
+        self.step(Operation::Convert(term.slot, conversion), ValueType::Number(unit), &[&term])
     }
 
     fn arithmetic(
@@ -648,20 +569,12 @@ impl<'a> Lowering<'a> {
         let (term, unit) = self.number(quantity)?;
         let Form::Parameter(index) = &bands.0.form else {
             let message = "`bands` takes a quantity and a parameter with bands";
-            self.report(Diagnostic::error(
-                lint::TYPE_MISMATCH,
-                place.clone(),
-                message,
-            ));
+            self.report(Diagnostic::error(lint::TYPE_MISMATCH, place.clone(), message));
             return None;
         };
         let ParameterType::Bands(target) = &self.book.parameter(*index)?.kind else {
             let message = format!("`params.{}` has no bands", self.book.parameter(*index)?.id);
-            self.report(Diagnostic::error(
-                lint::TYPE_MISMATCH,
-                place.clone(),
-                message,
-            ));
+            self.report(Diagnostic::error(lint::TYPE_MISMATCH, place.clone(), message));
             return None;
         };
         let Some(conversion) = unit.conversion_to(target) else {
@@ -670,10 +583,6 @@ impl<'a> Lowering<'a> {
         };
         let term = self.convert(term, conversion, target.clone());
         let points = "point".parse().unwrap_or_default();
-        Some(self.step(
-            Operation::Bands(term.slot, *index),
-            ValueType::Number(points),
-            &[&term],
-        ))
+        Some(self.step(Operation::Bands(term.slot, *index), ValueType::Number(points), &[&term]))
     }
 }

@@ -85,14 +85,10 @@ pub(crate) fn run(
     text: &str,
 ) {
     let mut scope = symbols::scope(declarations);
-    let result = engine
-        .compile_with_scope(&scope, text)
-        .map_err(EvalAltResult::from)
-        .and_then(|ast| {
+    let result =
+        engine.compile_with_scope(&scope, text).map_err(EvalAltResult::from).and_then(|ast| {
             declarations.enter(path, &ast);
-            engine
-                .eval_ast_with_scope::<Dynamic>(&mut scope, &ast)
-                .map_err(|error| *error)
+            engine.eval_ast_with_scope::<Dynamic>(&mut scope, &ast).map_err(|error| *error)
         });
     if let Err(error) = result {
         declarations.report(translate(sources, path, &error));
@@ -127,10 +123,9 @@ fn translate(sources: &SourceSet, path: &str, error: &EvalAltResult) -> Diagnost
         EvalAltResult::ErrorParsing(kind, _) => parse_error(kind, &word, make),
         EvalAltResult::ErrorVariableNotFound(name, _) => unknown_name(name, make),
         EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(signature, make),
-        EvalAltResult::ErrorTooManyOperations(_) => make(
-            lint::LIMIT,
-            "the file does too much; rules have no loops".into(),
-        ),
+        EvalAltResult::ErrorTooManyOperations(_) => {
+            make(lint::LIMIT, "the file does too much; rules have no loops".into())
+        }
         EvalAltResult::ErrorDataTooLarge(what, _) => {
             make(lint::LIMIT, format!("{} is too large", what.to_lowercase()))
         }
@@ -162,29 +157,22 @@ fn parse_error(
         ParseErrorType::LiteralTooLarge(what, _) => {
             make(lint::LIMIT, format!("{} is too large", what.to_lowercase()))
         }
-        ParseErrorType::VariableExists(name) => make(
-            lint::SYNTAX,
-            format!("`{name}` is already named in this file"),
-        )
-        .hint("give the condition another name"),
+        ParseErrorType::VariableExists(name) => {
+            make(lint::SYNTAX, format!("`{name}` is already named in this file"))
+                .hint("give the condition another name")
+        }
         ParseErrorType::DuplicatedProperty(name) => {
             make(lint::SYNTAX, format!("`{name}` is given twice"))
         }
-        ParseErrorType::Reserved(name) => make(
-            lint::SYNTAX,
-            format!("`{name}` is not part of the rule language"),
-        )
-        .hint(instead),
-        ParseErrorType::BadInput(LexError::ImproperSymbol(symbol, _)) => make(
-            lint::SYNTAX,
-            format!("`{symbol}` is not part of the rule language"),
-        )
-        .hint(instead),
-        ParseErrorType::UnknownOperator(symbol) => make(
-            lint::SYNTAX,
-            format!("`{symbol}` is not part of the rule language"),
-        )
-        .hint(instead),
+        ParseErrorType::Reserved(name) => {
+            make(lint::SYNTAX, format!("`{name}` is not part of the rule language")).hint(instead)
+        }
+        ParseErrorType::BadInput(LexError::ImproperSymbol(symbol, _)) => {
+            make(lint::SYNTAX, format!("`{symbol}` is not part of the rule language")).hint(instead)
+        }
+        ParseErrorType::UnknownOperator(symbol) => {
+            make(lint::SYNTAX, format!("`{symbol}` is not part of the rule language")).hint(instead)
+        }
         ParseErrorType::BadInput(LexError::UnterminatedString) => {
             make(lint::SYNTAX, "the text has no closing quote".into())
         }
@@ -203,10 +191,7 @@ fn parse_error(
 }
 
 fn unknown_name(name: &str, make: impl Fn(&'static str, String) -> Diagnostic) -> Diagnostic {
-    let diagnostic = make(
-        lint::UNKNOWN_NAME,
-        format!("there is nothing called `{name}`"),
-    );
+    let diagnostic = make(lint::UNKNOWN_NAME, format!("there is nothing called `{name}`"));
     let diagnostic = diagnostic.hint("facts are written with their namespace, such as `project.land_area`; figures as `params.name`");
     match crate::diagnostic::nearest(name, symbols::CONSTANTS.iter().copied()) {
         Some(other) => diagnostic.hint(format!("did you mean `{other}`?")),
@@ -218,9 +203,7 @@ fn unknown_function(
     signature: &str,
     make: impl Fn(&'static str, String) -> Diagnostic,
 ) -> Diagnostic {
-    let name = signature
-        .split_once(' ')
-        .map_or(signature, |(name, _)| name);
+    let name = signature.split_once(' ').map_or(signature, |(name, _)| name);
     if symbols::FUNCTIONS.contains(&name) {
         let message = format!("`{name}` cannot be used with these values");
         return make(lint::TYPE_MISMATCH, message)

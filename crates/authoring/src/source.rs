@@ -40,10 +40,7 @@ pub struct Place {
 impl SourceSet {
     /// An empty set; `folder` is what diagnostics put before each path.
     pub fn new(folder: impl Into<String>) -> Self {
-        Self {
-            folder: folder.into(),
-            files: BTreeMap::new(),
-        }
+        Self { folder: folder.into(), files: BTreeMap::new() }
     }
 
     /// Adds a file, or replaces it. A byte order mark, which some editors write, is left out.
@@ -64,9 +61,7 @@ impl SourceSet {
 
     /// The paths and texts, in order of path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
-            .map(|(path, file)| (path.as_str(), file.text.as_str()))
+        self.files.iter().map(|(path, file)| (path.as_str(), file.text.as_str()))
     }
 
     /// The files of one folder with this ending, in order of path.
@@ -76,9 +71,7 @@ impl SourceSet {
         ending: &str,
     ) -> impl Iterator<Item = (&str, &str)> {
         self.iter().filter(move |(path, _)| {
-            let name = path
-                .strip_prefix(folder)
-                .and_then(|rest| rest.strip_prefix('/'));
+            let name = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
             name.is_some_and(|name| name.ends_with(ending) && !name.contains('/'))
         })
     }
@@ -101,11 +94,7 @@ impl SourceSet {
     }
 
     fn name(&self, path: &str) -> String {
-        if self.folder.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{}/{path}", self.folder)
-        }
+        if self.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", self.folder) }
     }
 
     /// The place of a range of bytes.
@@ -117,12 +106,7 @@ impl SourceSet {
             let before = file.text.get(line_start.unwrap_or(0)..span.start);
             column += before.map_or(0, |before| before.chars().count());
         }
-        Place {
-            file: self.name(path),
-            line,
-            column,
-            span: (span.start, span.end),
-        }
+        Place { file: self.name(path), line, column, span: (span.start, span.end) }
     }
 
     /// The place of the word at a line and column, both from 1; columns count characters.
@@ -132,11 +116,7 @@ impl SourceSet {
         let line_start = lines.and_then(|lines| lines.get(line.saturating_sub(1)));
         let line_start = line_start.copied().unwrap_or(text.len());
         let rest = text.get(line_start..).unwrap_or_default();
-        let offset: usize = rest
-            .chars()
-            .take(column.saturating_sub(1))
-            .map(char::len_utf8)
-            .sum();
+        let offset: usize = rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
         let start = (line_start + offset).min(text.len());
         let tail = text.get(start..).unwrap_or_default();
         // A property's position is its dot: the word behind it is meant.
@@ -147,11 +127,8 @@ impl SourceSet {
             .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
             .map(char::len_utf8)
             .sum();
-        let length = if length == 0 {
-            word.chars().next().map_or(0, char::len_utf8)
-        } else {
-            length
-        };
+        let length =
+            if length == 0 { word.chars().next().map_or(0, char::len_utf8) } else { length };
         self.place(path, start + dot..start + dot + length)
     }
 

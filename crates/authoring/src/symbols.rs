@@ -80,17 +80,9 @@ pub(crate) fn scope(declarations: &Declarations) -> Scope<'static> {
     let mut scope = Scope::new();
     let book = &declarations.book;
     let namespaces = book.facts.iter().map(|fact| fact.id.namespace());
-    let mut names: Vec<&str> = namespaces
-        .chain(book.tables.iter().map(|table| table.id.as_str()))
-        .collect();
-    names.extend([
-        "params",
-        "project",
-        "investor",
-        "technology",
-        "environment",
-        "labour",
-    ]);
+    let mut names: Vec<&str> =
+        namespaces.chain(book.tables.iter().map(|table| table.id.as_str())).collect();
+    names.extend(["params", "project", "investor", "technology", "environment", "labour"]);
     names.sort_unstable();
     names.dedup();
     for name in names {
@@ -120,12 +112,7 @@ pub(crate) fn register(engine: &mut Engine, declarations: &Rc<Declarations>) {
         refuse_namespace(engine, declarations, function.name());
         binary(engine, declarations, function.name(), *function);
     }
-    for function in [
-        Function::Implies,
-        Function::Bands,
-        Function::AnyOf,
-        Function::AllOf,
-    ] {
+    for function in [Function::Implies, Function::Bands, Function::AnyOf, Function::AllOf] {
         binary(engine, declarations, function.name(), function);
     }
     let all = Rc::clone(declarations);
@@ -148,37 +135,25 @@ pub(crate) fn register(engine: &mut Engine, declarations: &Rc<Declarations>) {
         },
     );
     let all = Rc::clone(declarations);
-    engine.register_fn(
-        "holds",
-        move |ctx: NativeCallContext<'_>, id: ImmutableString| {
-            Symbol::new(Form::Holds(id.into()), all.place(ctx.call_position()))
-        },
-    );
+    engine.register_fn("holds", move |ctx: NativeCallContext<'_>, id: ImmutableString| {
+        Symbol::new(Form::Holds(id.into()), all.place(ctx.call_position()))
+    });
 }
 
 /// An operator for every pair of sides of which one is a symbol; two plain values stay Rhai's.
 fn binary(engine: &mut Engine, declarations: &Rc<Declarations>, name: &str, function: Function) {
     let all = Rc::clone(declarations);
-    engine.register_fn(
-        name,
-        move |ctx: NativeCallContext<'_>, a: Symbol, b: Dynamic| {
-            call(&all, &ctx, function, [Dynamic::from(a), b])
-        },
-    );
+    engine.register_fn(name, move |ctx: NativeCallContext<'_>, a: Symbol, b: Dynamic| {
+        call(&all, &ctx, function, [Dynamic::from(a), b])
+    });
     let all = Rc::clone(declarations);
-    engine.register_fn(
-        name,
-        move |ctx: NativeCallContext<'_>, a: Dynamic, b: Symbol| {
-            call(&all, &ctx, function, [a, Dynamic::from(b)])
-        },
-    );
+    engine.register_fn(name, move |ctx: NativeCallContext<'_>, a: Dynamic, b: Symbol| {
+        call(&all, &ctx, function, [a, Dynamic::from(b)])
+    });
     let all = Rc::clone(declarations);
-    engine.register_fn(
-        name,
-        move |ctx: NativeCallContext<'_>, a: Symbol, b: Symbol| {
-            call(&all, &ctx, function, [Dynamic::from(a), Dynamic::from(b)])
-        },
-    );
+    engine.register_fn(name, move |ctx: NativeCallContext<'_>, a: Symbol, b: Symbol| {
+        call(&all, &ctx, function, [Dynamic::from(a), Dynamic::from(b)])
+    });
 }
 
 /// A namespace is no value: without these, Rhai would call every comparison with one `false`.
@@ -191,15 +166,13 @@ fn refuse_namespace(engine: &mut Engine, declarations: &Rc<Declarations>, name: 
         Symbol::new(Form::Poison, place)
     };
     let all = Rc::clone(declarations);
-    engine.register_fn(
-        name,
-        move |ctx: NativeCallContext<'_>, _: Namespace, _: Dynamic| refuse(&all, &ctx),
-    );
+    engine.register_fn(name, move |ctx: NativeCallContext<'_>, _: Namespace, _: Dynamic| {
+        refuse(&all, &ctx)
+    });
     let all = Rc::clone(declarations);
-    engine.register_fn(
-        name,
-        move |ctx: NativeCallContext<'_>, _: Dynamic, _: Namespace| refuse(&all, &ctx),
-    );
+    engine.register_fn(name, move |ctx: NativeCallContext<'_>, _: Dynamic, _: Namespace| {
+        refuse(&all, &ctx)
+    });
 }
 
 fn call<const N: usize>(
@@ -235,17 +208,11 @@ pub(crate) fn symbol(
         value if value.is_string() => Form::Text(value.into_string().unwrap_or_default()),
         value if value.is_array() => {
             let items: Array = value.cast();
-            let items = items
-                .into_iter()
-                .map(|item| symbol(declarations, ctx, item));
+            let items = items.into_iter().map(|item| symbol(declarations, ctx, item));
             Form::List(items.collect::<Result<_>>()?)
         }
         other => {
-            let kind = if other.is::<Namespace>() {
-                "a namespace"
-            } else {
-                "this"
-            };
+            let kind = if other.is::<Namespace>() { "a namespace" } else { "this" };
             let message = format!("{kind} is not a value; name one of its members");
             declarations.report(Diagnostic::error(
                 crate::check::lint::TYPE_MISMATCH,
@@ -268,37 +235,26 @@ fn member(
     let place = declarations.place(ctx.call_position());
     let index = |place: Option<usize>| place.and_then(|place| u16::try_from(place).ok());
     let form = if space == "params" {
-        let found = book
-            .parameters
-            .iter()
-            .position(|parameter| parameter.id.as_str() == name);
-        index(found)
-            .map(|place| Form::Parameter(ParameterIndex(place)))
-            .unwrap_or_else(|| {
-                declarations.report(unknown_parameter::diagnostic(book, name, place.clone()));
-                Form::Poison
-            })
+        let found = book.parameters.iter().position(|parameter| parameter.id.as_str() == name);
+        index(found).map(|place| Form::Parameter(ParameterIndex(place))).unwrap_or_else(|| {
+            declarations.report(unknown_parameter::diagnostic(book, name, place.clone()));
+            Form::Poison
+        })
     } else if let Some(form) = column(declarations, space, name) {
         form
     } else {
         let id = format!("{space}.{name}");
         let found = book.facts.iter().position(|fact| fact.id.as_str() == id);
-        index(found)
-            .map(|place| Form::Fact(FactIndex(place)))
-            .unwrap_or_else(|| {
-                declarations.report(unknown_fact::diagnostic(book, space, name, place.clone()));
-                Form::Poison
-            })
+        index(found).map(|place| Form::Fact(FactIndex(place))).unwrap_or_else(|| {
+            declarations.report(unknown_fact::diagnostic(book, space, name, place.clone()));
+            Form::Poison
+        })
     };
     Symbol::new(form, place)
 }
 
 fn column(declarations: &Declarations, space: &str, name: &str) -> Option<Form> {
-    let table = declarations
-        .book
-        .tables
-        .iter()
-        .position(|table| table.id == space)?;
+    let table = declarations.book.tables.iter().position(|table| table.id == space)?;
     let columns = &declarations.book.tables.get(table)?.columns;
     let column = columns.iter().position(|column| column.id == name)?;
     Some(Form::Column(
@@ -309,9 +265,5 @@ fn column(declarations: &Declarations, space: &str, name: &str) -> Option<Form> 
 
 /// The number a plain value is, if it is one.
 pub(crate) fn number(value: &Dynamic) -> Option<Decimal> {
-    value
-        .as_int()
-        .map(Decimal::from)
-        .or_else(|_| value.as_decimal())
-        .ok()
+    value.as_int().map(Decimal::from).or_else(|_| value.as_decimal()).ok()
 }

@@ -19,28 +19,13 @@ pub(crate) fn read(
     answer: FactIndex,
     written: &TableWritten,
 ) -> Table {
-    let mut table = Table {
-        id: id.to_owned(),
-        answer,
-        columns: Vec::new(),
-        rows: Vec::new(),
-    };
+    let mut table = Table { id: id.to_owned(), answer, columns: Vec::new(), rows: Vec::new() };
     let mut wanted = Vec::new();
     for (name, column) in &written.columns {
         if let Some(cell) = cell_type(loader, settings, column) {
-            table.columns.push(Column {
-                id: name.get_ref().clone(),
-                cell: cell.clone(),
-            });
-            let header = column
-                .column
-                .clone()
-                .unwrap_or_else(|| name.get_ref().clone());
-            wanted.push(Wanted {
-                header,
-                cell,
-                blank: column.blank.clone(),
-            });
+            table.columns.push(Column { id: name.get_ref().clone(), cell: cell.clone() });
+            let header = column.column.clone().unwrap_or_else(|| name.get_ref().clone());
+            wanted.push(Wanted { header, cell, blank: column.blank.clone() });
         } else {
             let column = format!("column {id}.{}", name.get_ref());
             loader.loaded.unread.insert(column);
@@ -67,9 +52,7 @@ fn cell_type(loader: &mut Loader<'_>, settings: &str, column: &ColumnWritten) ->
     };
     match (column.kind.get_ref().as_str(), list) {
         ("yes_no", None) => Some(ValueType::YesNo),
-        ("decimal", None) => loader
-            .unit(settings, column.unit.as_ref())
-            .map(ValueType::Number),
+        ("decimal", None) => loader.unit(settings, column.unit.as_ref()).map(ValueType::Number),
         ("choice", Some(list)) => Some(ValueType::Choice(list)),
         ("choices", Some(list)) => Some(ValueType::Choices(list)),
         (other, _) => {
@@ -99,18 +82,11 @@ impl Sheet {
     fn read(loader: &mut Loader<'_>, settings: &str, file: &toml::Spanned<String>) -> Option<Self> {
         let path = file.get_ref().clone();
         let Some(text) = loader.sources.text(&path).map(str::to_owned) else {
-            loader.error(
-                lint::SYNTAX,
-                settings,
-                file.span(),
-                format!("there is no file `{path}`"),
-            );
+            loader.error(lint::SYNTAX, settings, file.span(), format!("there is no file `{path}`"));
             return None;
         };
         if text.len() > MAX_SOURCE_BYTES {
-            loader
-                .diagnostics
-                .push(too_large(loader.sources, &path, MAX_SOURCE_BYTES));
+            loader.diagnostics.push(too_large(loader.sources, &path, MAX_SOURCE_BYTES));
             return None;
         }
         let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
@@ -132,25 +108,18 @@ impl Sheet {
                 Ok(record) => record.position(),
                 Err(error) => error.position(),
             };
-            let line = position
-                .and_then(|position| usize::try_from(position.line()).ok())
-                .unwrap_or(1);
+            let line =
+                position.and_then(|position| usize::try_from(position.line()).ok()).unwrap_or(1);
             match record {
                 Ok(record) => rows.push((line, record)),
                 Err(_) => {
                     let place = loader.sources.place_of_word(&path, line, 1);
                     let message = "the row does not have the columns of the first line";
-                    loader
-                        .diagnostics
-                        .push(Diagnostic::error(lint::SYNTAX, place, message));
+                    loader.diagnostics.push(Diagnostic::error(lint::SYNTAX, place, message));
                 }
             }
         }
-        Some(Self {
-            path,
-            headers,
-            rows,
-        })
+        Some(Self { path, headers, rows })
     }
 }
 
@@ -164,16 +133,11 @@ fn rows(
     let Some(main) = Sheet::read(loader, settings, &written.file) else {
         return;
     };
-    let joined: Vec<Sheet> = written
-        .joined
-        .iter()
-        .filter_map(|file| Sheet::read(loader, settings, file))
-        .collect();
+    let joined: Vec<Sheet> =
+        written.joined.iter().filter_map(|file| Sheet::read(loader, settings, file)).collect();
     let own = written.name.values().chain([&written.key]);
-    let mut missing: Vec<(&Sheet, &String)> = own
-        .filter(|header| main.column(header).is_none())
-        .map(|header| (&main, header))
-        .collect();
+    let mut missing: Vec<(&Sheet, &String)> =
+        own.filter(|header| main.column(header).is_none()).map(|header| (&main, header)).collect();
     missing.extend(
         joined
             .iter()
@@ -194,13 +158,9 @@ fn rows(
     }
     if missing.is_empty() {
         for (line, record) in &main.rows {
-            row(
-                loader, written, wanted, table, &main, *line, record, &joined,
-            );
+            row(loader, written, wanted, table, &main, *line, record, &joined);
         }
-        joined
-            .iter()
-            .for_each(|sheet| refuse_strangers(loader, written, table, sheet));
+        joined.iter().for_each(|sheet| refuse_strangers(loader, written, table, sheet));
     }
 }
 
@@ -221,10 +181,7 @@ fn refuse_strangers(loader: &mut Loader<'_>, written: &TableWritten, table: &Tab
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one row needs the table around it"
-)]
+#[expect(clippy::too_many_arguments, reason = "one row needs the table around it")]
 fn row(
     loader: &mut Loader<'_>,
     written: &TableWritten,
@@ -236,28 +193,19 @@ fn row(
     joined: &[Sheet],
 ) {
     let place = loader.sources.place_of_word(&main.path, line, 1);
-    let key = main
-        .cell(record, &written.key)
-        .unwrap_or_default()
-        .to_owned();
+    let key = main.cell(record, &written.key).unwrap_or_default().to_owned();
     if key.is_empty() {
         let message = format!("the row has no `{}`", written.key);
-        loader
-            .diagnostics
-            .push(Diagnostic::error(lint::SYNTAX, place, message));
+        loader.diagnostics.push(Diagnostic::error(lint::SYNTAX, place, message));
         return;
     }
     if table.position(&key).is_some() {
-        loader
-            .diagnostics
-            .push(duplicate_id::diagnostic("row", &key, place));
+        loader.diagnostics.push(duplicate_id::diagnostic("row", &key, place));
         return;
     }
     // Where a cell stands: in the file of the table, or in the joined file that has its column.
     let find = |header: &str| {
-        let own = main
-            .cell(record, header)
-            .map(|text| (text.to_owned(), place.clone()));
+        let own = main.cell(record, header).map(|text| (text.to_owned(), place.clone()));
         own.or_else(|| {
             let sheet = joined.iter().find(|sheet| sheet.column(header).is_some())?;
             let same = |(_, record): &&(usize, csv::StringRecord)| {
@@ -303,11 +251,7 @@ fn parse(
 ) -> Result<Option<Value>, Box<Diagnostic>> {
     let somewhere = loader.sources.start_of("");
     let wrong = |message: String| {
-        Box::new(Diagnostic::error(
-            lint::TYPE_MISMATCH,
-            somewhere.clone(),
-            message,
-        ))
+        Box::new(Diagnostic::error(lint::TYPE_MISMATCH, somewhere.clone(), message))
     };
     if text.is_empty() {
         return Ok(None);
@@ -332,13 +276,9 @@ fn parse(
         }
         ValueType::Choice(list) => Value::Choice(member(*list, text)?),
         ValueType::Choices(list) => {
-            let names = text
-                .split(';')
-                .map(str::trim)
-                .filter(|name| !name.is_empty() && *name != "none");
-            let places = names
-                .map(|name| member(*list, name))
-                .collect::<Result<Vec<_>, _>>()?;
+            let names =
+                text.split(';').map(str::trim).filter(|name| !name.is_empty() && *name != "none");
+            let places = names.map(|name| member(*list, name)).collect::<Result<Vec<_>, _>>()?;
             Value::Choices(ChoiceSet::of(places))
         }
         ValueType::Date | ValueType::Row(_) | ValueType::Text => return Ok(None),

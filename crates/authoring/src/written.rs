@@ -162,16 +162,12 @@ impl<'de> Deserialize<'de> for OneOrMany {
         let span = written.span();
         let text = |value: toml::Value| match value {
             toml::Value::String(text) => Ok(Spanned::new(span.clone(), text)),
-            _ => Err(de::Error::custom(
-                "`cites` takes the id of a citation, or a list of ids",
-            )),
+            _ => Err(de::Error::custom("`cites` takes the id of a citation, or a list of ids")),
         };
         match written.into_inner() {
-            toml::Value::Array(ids) => ids
-                .into_iter()
-                .map(text)
-                .collect::<Result<_, _>>()
-                .map(Self),
+            toml::Value::Array(ids) => {
+                ids.into_iter().map(text).collect::<Result<_, _>>().map(Self)
+            }
             one => Ok(Self(vec![text(one)?])),
         }
     }
@@ -269,24 +265,14 @@ pub(crate) fn read_entries<T: for<'de> Deserialize<'de>>(
 ) -> Vec<Entry<T>> {
     let mut entries = Vec::new();
     if let Some(table) = parse(sources, path, diagnostics) {
-        let mut walk = Walk {
-            sources,
-            path,
-            diagnostics,
-            entries: &mut entries,
-            unread,
-        };
+        let mut walk = Walk { sources, path, diagnostics, entries: &mut entries, unread };
         walk.table("", table.into_inner(), depth);
     } else {
         unread.push("*".to_owned());
     }
     if entries.len() > MAX_ENTRIES {
         let message = format!("the file has more than {MAX_ENTRIES} entries");
-        diagnostics.push(Diagnostic::error(
-            lint::LIMIT,
-            sources.start_of(path),
-            message,
-        ));
+        diagnostics.push(Diagnostic::error(lint::LIMIT, sources.start_of(path), message));
         unread.push("*".to_owned());
         entries.clear();
     }
@@ -347,11 +333,7 @@ fn parse<'a>(
 ) -> Option<Spanned<DeTable<'a>>> {
     let Some(text) = sources.text(path) else {
         let message = format!("the rulebook has no file `{path}`");
-        diagnostics.push(Diagnostic::error(
-            lint::SYNTAX,
-            sources.start_of(path),
-            message,
-        ));
+        diagnostics.push(Diagnostic::error(lint::SYNTAX, sources.start_of(path), message));
         return None;
     };
     if text.len() > MAX_SOURCE_BYTES {

@@ -52,12 +52,7 @@ static SOURCES: LazyLock<SourceSet> = LazyLock::new(|| {
 
 static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
     let authored = author(&SOURCES);
-    assert!(
-        authored
-            .diagnostics
-            .iter()
-            .all(|found| found.severity != Severity::Error)
-    );
+    assert!(authored.diagnostics.iter().all(|found| found.severity != Severity::Error));
     authored.rulebook.expect("a rulebook")
 });
 
@@ -74,19 +69,11 @@ fn maybe(value: Option<bool>) -> Plain {
 }
 
 fn and(a: Option<bool>, b: Option<bool>) -> Option<bool> {
-    if a == Some(false) || b == Some(false) {
-        Some(false)
-    } else {
-        a.zip(b).map(|_| true)
-    }
+    if a == Some(false) || b == Some(false) { Some(false) } else { a.zip(b).map(|_| true) }
 }
 
 fn or(a: Option<bool>, b: Option<bool>) -> Option<bool> {
-    if a == Some(true) || b == Some(true) {
-        Some(true)
-    } else {
-        a.zip(b).map(|_| false)
-    }
+    if a == Some(true) || b == Some(true) { Some(true) } else { a.zip(b).map(|_| false) }
 }
 
 fn plain(value: &Dynamic) -> Plain {
@@ -98,12 +85,7 @@ fn plain(value: &Dynamic) -> Plain {
         Plain::Number(value.into(), Unit::none())
     } else if value.is_array() {
         let names: Array = value.clone().cast();
-        Plain::Names(
-            names
-                .into_iter()
-                .map(|name| name.into_string().expect("a name"))
-                .collect(),
-        )
+        Plain::Names(names.into_iter().map(|name| name.into_string().expect("a name")).collect())
     } else {
         Plain::Names(vec![value.clone().into_string().expect("a name")])
     }
@@ -114,16 +96,10 @@ fn in_unit(amount: Decimal, from: &Unit, to: &Unit, rate: Decimal) -> Decimal {
     if amount.is_zero() {
         return amount;
     }
-    let conversion = from
-        .conversion_to(to)
-        .unwrap_or_else(|| panic!("{from} against {to}"));
+    let conversion = from.conversion_to(to).unwrap_or_else(|| panic!("{from} against {to}"));
     let mut amount = amount * conversion.multiply / conversion.divide;
     for _ in 0..conversion.rate_power.unsigned_abs() {
-        amount = if conversion.rate_power > 0 {
-            amount * rate
-        } else {
-            amount / rate
-        };
+        amount = if conversion.rate_power > 0 { amount * rate } else { amount / rate };
     }
     amount
 }
@@ -179,25 +155,18 @@ fn operate(run: &Run, name: &str, a: &Plain, b: &Plain) -> Plain {
         "<=" => maybe(order().map(std::cmp::Ordering::is_le)),
         ">" => maybe(order().map(std::cmp::Ordering::is_gt)),
         ">=" => maybe(order().map(std::cmp::Ordering::is_ge)),
-        "any_of" => maybe(
-            names(a)
-                .zip(names(b))
-                .map(|(a, b)| a.iter().any(|name| b.contains(name))),
-        ),
-        "all_of" => maybe(
-            names(a)
-                .zip(names(b))
-                .map(|(a, b)| b.iter().all(|name| a.contains(name))),
-        ),
+        "any_of" => {
+            maybe(names(a).zip(names(b)).map(|(a, b)| a.iter().any(|name| b.contains(name))))
+        }
+        "all_of" => {
+            maybe(names(a).zip(names(b)).map(|(a, b)| b.iter().all(|name| a.contains(name))))
+        }
         "bands" => match (a, b) {
             (Plain::Number(amount, unit), Plain::Bands(bands, target)) => {
                 let amount = in_unit(*amount, unit, target, run.rate);
                 let reached = bands.iter().filter(|band| amount >= band.at_least);
                 Plain::Number(
-                    reached
-                        .map(|band| band.points)
-                        .next_back()
-                        .unwrap_or_default(),
+                    reached.map(|band| band.points).next_back().unwrap_or_default(),
                     Unit::none(),
                 )
             }
@@ -211,16 +180,11 @@ fn engine(run: &Rc<Run>) -> Engine {
     let mut engine = Engine::new_raw();
     engine.set_fast_operators(false).set_max_expr_depths(64);
     for (word, precedence) in [("and", 60), ("or", 30)] {
-        engine
-            .register_custom_operator(word, precedence)
-            .expect("a new operator");
+        engine.register_custom_operator(word, precedence).expect("a new operator");
     }
     let here = Rc::clone(run);
     engine.register_indexer_get(move |space: &mut Space, name: ImmutableString| {
-        here.values
-            .get(&format!("{}.{name}", space.0))
-            .cloned()
-            .unwrap_or(Plain::Unknown)
+        here.values.get(&format!("{}.{name}", space.0)).cloned().unwrap_or(Plain::Unknown)
     });
     let names = [
         "and", "or", "implies", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "any_of",
@@ -228,13 +192,9 @@ fn engine(run: &Rc<Run>) -> Engine {
     ];
     for name in names {
         let here = Rc::clone(run);
-        engine.register_fn(name, move |a: Plain, b: Dynamic| {
-            operate(&here, name, &a, &plain(&b))
-        });
+        engine.register_fn(name, move |a: Plain, b: Dynamic| operate(&here, name, &a, &plain(&b)));
         let here = Rc::clone(run);
-        engine.register_fn(name, move |a: Dynamic, b: Plain| {
-            operate(&here, name, &plain(&a), &b)
-        });
+        engine.register_fn(name, move |a: Dynamic, b: Plain| operate(&here, name, &plain(&a), &b));
         let here = Rc::clone(run);
         engine.register_fn(name, move |a: Plain, b: Plain| operate(&here, name, &a, &b));
     }
@@ -242,18 +202,15 @@ fn engine(run: &Rc<Run>) -> Engine {
     engine.register_fn("contains", move |list: Dynamic, item: Dynamic| {
         operate(&here, "any_of", &plain(&item), &plain(&list))
     });
-    engine.register_fn("not", |a: Dynamic| {
-        maybe(truth(&plain(&a)).map(|value| !value))
-    });
-    engine.register_fn(
-        "choose",
-        |condition: Plain, a: Dynamic, b: Dynamic| match truth(&condition) {
+    engine.register_fn("not", |a: Dynamic| maybe(truth(&plain(&a)).map(|value| !value)));
+    engine.register_fn("choose", |condition: Plain, a: Dynamic, b: Dynamic| {
+        match truth(&condition) {
             Some(true) => plain(&a),
             Some(false) => plain(&b),
             None if plain(&a) == plain(&b) => plain(&a),
             None => Plain::Unknown,
-        },
-    );
+        }
+    });
     engine.register_fn("note", |_: ImmutableString, _: Map| {});
     engine.register_fn("indicator", |_: ImmutableString, _: Map| {});
     engine.register_fn("define", |_: ImmutableString, value: Dynamic| value);
@@ -263,9 +220,7 @@ fn engine(run: &Rc<Run>) -> Engine {
     });
     let here = Rc::clone(run);
     engine.register_fn("criterion", move |id: ImmutableString, fields: Map| {
-        here.found
-            .borrow_mut()
-            .insert(id.to_string(), judge(&fields, here.as_of));
+        here.found.borrow_mut().insert(id.to_string(), judge(&fields, here.as_of));
     });
     engine
 }
@@ -317,24 +272,16 @@ fn verdicts(book: &Rulebook, profile: &Profile, as_of: Date) -> BTreeMap<String,
             found: RefCell::default(),
         });
         let engine = engine(&run);
-        for (path, text) in SOURCES
-            .iter()
-            .filter(|(path, _)| path.starts_with("criteria/"))
-        {
+        for (path, text) in SOURCES.iter().filter(|(path, _)| path.starts_with("criteria/")) {
             engine
                 .run_with_scope(&mut scope(book, as_of), text)
                 .unwrap_or_else(|error| panic!("{path}: {error}"));
         }
         let found = run.found.borrow().clone();
-        let now: BTreeMap<String, Option<bool>> = found
-            .iter()
-            .map(|(id, (_, holds))| (id.clone(), *holds))
-            .collect();
+        let now: BTreeMap<String, Option<bool>> =
+            found.iter().map(|(id, (_, holds))| (id.clone(), *holds)).collect();
         if now == known {
-            return found
-                .into_iter()
-                .map(|(id, (verdict, _))| (id, verdict))
-                .collect();
+            return found.into_iter().map(|(id, (verdict, _))| (id, verdict)).collect();
         }
         known = now;
     }
@@ -347,10 +294,7 @@ fn scope(book: &Rulebook, as_of: Date) -> Scope<'static> {
         .iter()
         .map(|fact| fact.id.namespace())
         .chain(book.tables.iter().map(|table| table.id.as_str()));
-    for space in spaces
-        .chain(["params"])
-        .collect::<std::collections::BTreeSet<_>>()
-    {
+    for space in spaces.chain(["params"]).collect::<std::collections::BTreeSet<_>>() {
         scope.push(space, Space(space.to_owned()));
     }
     for word in [
@@ -406,11 +350,7 @@ fn values(book: &Rulebook, profile: &Profile, as_of: Date) -> BTreeMap<String, P
 
 fn names(book: &Rulebook, list: sangloc_rulebook::ChoiceListIndex, set: ChoiceSet) -> Plain {
     let members = &book.choice_list(list).expect("a list").members;
-    Plain::Names(
-        set.places()
-            .map(|place| members[usize::from(place)].clone())
-            .collect(),
-    )
+    Plain::Names(set.places().map(|place| members[usize::from(place)].clone()).collect())
 }
 
 fn answer_value(book: &Rulebook, fact: &Fact, answer: &Answer) -> Plain {
@@ -462,9 +402,7 @@ fn profile_from(book: &Rulebook, seeds: &[(u8, u32)]) -> Profile {
             continue;
         }
         let answer = random_answer(book, fact, *seed);
-        profile
-            .set(book, sangloc_rulebook::FactIndex(place), answer)
-            .expect("an answer that fits");
+        profile.set(book, sangloc_rulebook::FactIndex(place), answer).expect("an answer that fits");
     }
     profile
 }
@@ -472,17 +410,15 @@ fn profile_from(book: &Rulebook, seeds: &[(u8, u32)]) -> Profile {
 fn random_answer(book: &Rulebook, fact: &Fact, seed: u32) -> Option<Answer> {
     let pick = |length: usize| u16::try_from(seed as usize % length.max(1)).unwrap_or_default();
     let members = |list| {
-        book.choice_list(list)
-            .map_or(0, |list: &sangloc_rulebook::ChoiceList| list.members.len())
+        book.choice_list(list).map_or(0, |list: &sangloc_rulebook::ChoiceList| list.members.len())
     };
     Some(match &fact.answer {
         FactType::YesNo => Answer::YesNo(seed.is_multiple_of(2)),
         FactType::Choice(list) => Answer::Choice(pick(members(*list))),
         // Mostly none, else one or two.
-        FactType::Choices(list) if !seed.is_multiple_of(3) => Answer::Choices(ChoiceSet::of([
-            pick(members(*list)),
-            pick(members(*list) / 2),
-        ])),
+        FactType::Choices(list) if !seed.is_multiple_of(3) => {
+            Answer::Choices(ChoiceSet::of([pick(members(*list)), pick(members(*list) / 2)]))
+        }
         FactType::Choices(_) => Answer::Choices(ChoiceSet::default()),
         FactType::Code(table) => Answer::Row(pick(book.table(*table)?.rows.len())),
         FactType::Whole(unit) | FactType::Decimal(unit) | FactType::Money(unit) => {
@@ -491,10 +427,7 @@ fn random_answer(book: &Rulebook, fact: &Fact, seed: u32) -> Option<Answer> {
                 [seed % 12, seed % 101, (seed % 60) * 10, seed % 7_000][seed as usize / 7 % 4],
             );
             let highest = fact.max.unwrap_or(Decimal::MAX);
-            Answer::Number(
-                number.max(fact.min.unwrap_or_default()).min(highest),
-                unit.clone(),
-            )
+            Answer::Number(number.max(fact.min.unwrap_or_default()).min(highest), unit.clone())
         }
         FactType::Date | FactType::Text => return None,
     })

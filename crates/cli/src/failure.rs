@@ -16,18 +16,12 @@ pub(crate) struct Failure {
 impl Failure {
     /// The machine failed.
     pub(crate) fn cannot_run(message: impl Display) -> Self {
-        Self {
-            code: CANNOT_RUN,
-            message: message.to_string(),
-        }
+        Self { code: CANNOT_RUN, message: message.to_string() }
     }
 
     /// The rulebook or the profile is wrong.
     pub(crate) fn invalid(message: impl Display) -> Self {
-        Self {
-            code: INVALID,
-            message: message.to_string(),
-        }
+        Self { code: INVALID, message: message.to_string() }
     }
 
     pub(crate) fn report(self) -> ExitCode {

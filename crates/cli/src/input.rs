@@ -38,11 +38,8 @@ impl Lang {
         if rulebook.languages.contains(&wanted) {
             return Ok(wanted);
         }
-        let known: Vec<&str> = rulebook
-            .languages
-            .iter()
-            .map(|language| language.0.as_str())
-            .collect();
+        let known: Vec<&str> =
+            rulebook.languages.iter().map(|language| language.0.as_str()).collect();
         Err(Failure::cannot_run(format!(
             "the rulebook has no language `{wanted}`; it has {}",
             known.join(", ")
@@ -69,10 +66,8 @@ fn today() -> Result<Date, Failure> {
     let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
     let now = jiff::Timestamp::now().to_zoned(zone).date();
     let (month, day) = (u8::try_from(now.month()), u8::try_from(now.day()));
-    let date = month
-        .ok()
-        .zip(day.ok())
-        .and_then(|(month, day)| Date::new(now.year().into(), month, day));
+    let date =
+        month.ok().zip(day.ok()).and_then(|(month, day)| Date::new(now.year().into(), month, day));
     date.ok_or_else(|| Failure::cannot_run("the clock shows no valid day; use --as-of"))
 }
 
@@ -85,10 +80,7 @@ pub(crate) struct Folder {
 impl Folder {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         if !path.is_dir() {
-            return Err(Failure::cannot_run(format!(
-                "`{}` is not a folder",
-                path.display()
-            )));
+            return Err(Failure::cannot_run(format!("`{}` is not a folder", path.display())));
         }
         let sources = read_folder(path).map_err(|error| {
             if error.kind() == std::io::ErrorKind::InvalidData {
@@ -103,9 +95,7 @@ impl Folder {
 
     pub(crate) fn errors(&self) -> usize {
         let diagnostics = self.authored.diagnostics.iter();
-        diagnostics
-            .filter(|found| found.severity == Severity::Error)
-            .count()
+        diagnostics.filter(|found| found.severity == Severity::Error).count()
     }
 
     /// Prints diagnostics for people.
@@ -120,10 +110,7 @@ impl Folder {
     pub(crate) fn rulebook(&self) -> Result<Rulebook, Failure> {
         let Some(rulebook) = self.authored.rulebook.clone() else {
             self.show(&self.authored.diagnostics);
-            return Err(Failure::invalid(format!(
-                "the rulebook has {} errors",
-                self.errors()
-            )));
+            return Err(Failure::invalid(format!("the rulebook has {} errors", self.errors())));
         };
         Ok(rulebook)
     }
@@ -133,9 +120,9 @@ impl Folder {
 pub(crate) fn rulebook(path: Option<&PathBuf>) -> Result<(Rulebook, Identity), Failure> {
     let invalid = |error: sangloc_rulebook::FileError| Failure::invalid(error);
     match path {
-        None if QUANG_NINH.is_empty() => Err(Failure::invalid(
-            "rules/quang-ninh had errors when this program was built",
-        )),
+        None if QUANG_NINH.is_empty() => {
+            Err(Failure::invalid("rules/quang-ninh had errors when this program was built"))
+        }
         None => Rulebook::from_file(QUANG_NINH).map_err(invalid),
         Some(path) if path.is_dir() => {
             let rulebook = Folder::read(path)?.rulebook()?;
@@ -185,9 +172,7 @@ fn limited(reader: impl Read, name: &str, limit: usize) -> Result<Vec<u8>, Failu
         .read_to_end(&mut bytes)
         .map_err(|error| Failure::cannot_run(format!("{name}: {error}")))?;
     if bytes.len() > limit {
-        return Err(Failure::invalid(format!(
-            "`{name}`: is larger than {limit} bytes"
-        )));
+        return Err(Failure::invalid(format!("`{name}`: is larger than {limit} bytes")));
     }
     Ok(bytes)
 }

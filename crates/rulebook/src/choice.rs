@@ -85,10 +85,7 @@ impl Serialize for ChoiceSet {
 impl<'de> Deserialize<'de> for ChoiceSet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let places = Vec::<u16>::deserialize(deserializer)?;
-        if places
-            .iter()
-            .any(|place| usize::from(*place) >= MAX_CHOICES)
-        {
+        if places.iter().any(|place| usize::from(*place) >= MAX_CHOICES) {
             return Err(D::Error::custom("a choice is out of range"));
         }
         Ok(Self::of(places))

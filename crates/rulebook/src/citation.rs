@@ -62,8 +62,6 @@ impl TryFrom<String> for PublishedOn {
     type Error = DateError;
 
     fn try_from(text: String) -> Result<Self, DateError> {
-        text.parse()
-            .map(Self::Year)
-            .or_else(|_| text.parse().map(Self::Day))
+        text.parse().map(Self::Year).or_else(|_| text.parse().map(Self::Day))
     }
 }

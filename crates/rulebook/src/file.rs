@@ -61,9 +61,7 @@ impl Rulebook {
         if bytes.len() > MAX_FILE_BYTES {
             return Err(FileError::TooLarge);
         }
-        let after = bytes
-            .strip_prefix(MAGIC.as_bytes())
-            .ok_or(FileError::NotARulebook)?;
+        let after = bytes.strip_prefix(MAGIC.as_bytes()).ok_or(FileError::NotARulebook)?;
         // A file cut in the middle of a letter is damaged, not a stranger.
         let version = std::str::from_utf8(after).map_err(|_| FileError::Damaged)?;
         let (version, rest) = version.split_once('\n').ok_or(FileError::NotARulebook)?;
@@ -78,20 +76,16 @@ impl Rulebook {
         let rulebook: Self = serde_json::from_str(content)
             .map_err(|error| FileError::Malformed(error.to_string()))?;
         if !rulebook.is_well_formed() {
-            return Err(FileError::Malformed(
-                "a part names another that is not there".into(),
-            ));
+            return Err(FileError::Malformed("a part names another that is not there".into()));
         }
         Ok((rulebook, Identity(sha256(bytes))))
     }
 }
 
 fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -55,9 +55,7 @@ id! {
 impl FactId {
     /// The part before the dot: `project`.
     pub fn namespace(&self) -> &str {
-        self.0
-            .split_once('.')
-            .map_or("", |(namespace, _)| namespace)
+        self.0.split_once('.').map_or("", |(namespace, _)| namespace)
     }
 
     /// The part after the dot: `land_area`.

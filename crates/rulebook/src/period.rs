@@ -21,12 +21,8 @@ pub struct DateError(String);
 impl Date {
     /// The date of these numbers; `None` when there is no such day.
     pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
-        let month = time::Month::try_from(month)
-            .ok()
-            .filter(|_| YEARS.contains(&year))?;
-        time::Date::from_calendar_date(year, month, day)
-            .ok()
-            .map(Self)
+        let month = time::Month::try_from(month).ok().filter(|_| YEARS.contains(&year))?;
+        time::Date::from_calendar_date(year, month, day).ok().map(Self)
     }
 
     /// The year, such as 2026.
@@ -52,13 +48,7 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            self.year(),
-            self.month(),
-            self.day()
-        )
+        write!(f, "{:04}-{:02}-{:02}", self.year(), self.month(), self.day())
     }
 }
 
@@ -66,11 +56,8 @@ impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let date = time::Date::parse(text, ISO)
-            .ok()
-            .filter(|date| YEARS.contains(&date.year()));
-        date.map(Self)
-            .ok_or_else(|| DateError(text.chars().take(40).collect()))
+        let date = time::Date::parse(text, ISO).ok().filter(|date| YEARS.contains(&date.year()));
+        date.map(Self).ok_or_else(|| DateError(text.chars().take(40).collect()))
     }
 }
 
@@ -82,9 +69,7 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(D::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 

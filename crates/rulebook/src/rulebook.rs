@@ -107,10 +107,7 @@ impl Rulebook {
 
     /// The name of a derived quantity, if the step has one.
     pub fn defined_at(&self, slot: Slot) -> Option<&str> {
-        self.defined
-            .iter()
-            .find(|defined| defined.slot == slot)
-            .map(|defined| defined.id.as_str())
+        self.defined.iter().find(|defined| defined.slot == slot).map(|defined| defined.id.as_str())
     }
 
     /// The words for a key; falls back to the rulebook's first language, then to the key itself.
@@ -139,9 +136,9 @@ impl Rulebook {
             && self.program.types.iter().all(value_type)
             && self.program.steps.iter().all(|operation| match operation {
                 Operation::Answer(fact) => self.fact(*fact).is_some(),
-                Operation::Column(table, column) => self
-                    .table(*table)
-                    .is_some_and(|table| column.at() < table.columns.len()),
+                Operation::Column(table, column) => {
+                    self.table(*table).is_some_and(|table| column.at() < table.columns.len())
+                }
                 Operation::Holds(criterion, _) => self.criterion(*criterion).is_some(),
                 Operation::Parameter(index) | Operation::Bands(_, index) => {
                     self.parameter(*index).is_some()
@@ -162,10 +159,7 @@ impl Rulebook {
             })
             && self.tables.iter().all(|table| {
                 self.fact(table.answer).is_some()
-                    && table
-                        .rows
-                        .iter()
-                        .all(|row| row.cells.len() == table.columns.len())
+                    && table.rows.iter().all(|row| row.cells.len() == table.columns.len())
             })
             && self.criteria.iter().all(|criterion| {
                 [&criterion.when, &criterion.require, &criterion.points]
@@ -181,21 +175,14 @@ impl Rulebook {
                     .iter()
                     .flatten()
                     .all(step)
-                    && indicator
-                        .bands
-                        .is_none_or(|bands| self.parameter(bands).is_some())
+                    && indicator.bands.is_none_or(|bands| self.parameter(bands).is_some())
                     && cited(&indicator.citations)
             })
             && self
                 .views
                 .iter()
                 .flat_map(|view| &view.groups)
-                .all(|group| {
-                    group
-                        .criteria
-                        .iter()
-                        .all(|index| self.criterion(*index).is_some())
-                })
+                .all(|group| group.criteria.iter().all(|index| self.criterion(*index).is_some()))
             && self.site.is_none_or(|site| self.table(site).is_some())
             && self.parameter(self.exchange_rate).is_some()
             && !self.languages.is_empty()

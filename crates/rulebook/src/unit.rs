@@ -113,19 +113,13 @@ impl Unit {
             return None;
         }
         let ratio = self.combine(target, -1)?;
-        let mut conversion = Conversion {
-            multiply: Decimal::ONE,
-            divide: Decimal::ONE,
-            rate_power: 0,
-        };
+        let mut conversion =
+            Conversion { multiply: Decimal::ONE, divide: Decimal::ONE, rate_power: 0 };
         for (symbol, power) in ratio.bases() {
             let (_, _, numerator, denominator) =
                 BASE.iter().find(|(known, ..)| *known == symbol)?;
-            let (up, down) = if power > 0 {
-                (numerator, denominator)
-            } else {
-                (denominator, numerator)
-            };
+            let (up, down) =
+                if power > 0 { (numerator, denominator) } else { (denominator, numerator) };
             for _ in 0..power.unsigned_abs() {
                 conversion.multiply = conversion.multiply.checked_mul((*up).into())?;
                 conversion.divide = conversion.divide.checked_mul((*down).into())?;
@@ -139,8 +133,7 @@ impl Unit {
 
     fn bases(&self) -> impl Iterator<Item = (&'static str, i8)> {
         self.0.iter().filter_map(|(base, power)| {
-            BASE.get(usize::from(*base))
-                .map(|(symbol, ..)| (*symbol, *power))
+            BASE.get(usize::from(*base)).map(|(symbol, ..)| (*symbol, *power))
         })
     }
 
@@ -181,14 +174,10 @@ impl FromStr for Unit {
             let (symbol, tail) = rest.split_at_checked(end).ok_or_else(error)?;
             let symbol = symbol.trim();
             if symbol != "1" {
-                let place = BASE
-                    .iter()
-                    .position(|(known, ..)| *known == symbol)
-                    .ok_or_else(error)?;
+                let place =
+                    BASE.iter().position(|(known, ..)| *known == symbol).ok_or_else(error)?;
                 let base = u8::try_from(place).map_err(|_| error())?;
-                unit = unit
-                    .combine(&Self(BTreeMap::from([(base, 1)])), sign)
-                    .ok_or_else(error)?;
+                unit = unit.combine(&Self(BTreeMap::from([(base, 1)])), sign).ok_or_else(error)?;
             }
             match tail.chars().next() {
                 None => return Ok(unit),
@@ -206,11 +195,7 @@ impl fmt::Display for Unit {
         let part = |sign: i8| -> Vec<&str> {
             self.bases()
                 .flat_map(|(symbol, power)| {
-                    let times = if power.signum() == sign {
-                        power.unsigned_abs()
-                    } else {
-                        0
-                    };
+                    let times = if power.signum() == sign { power.unsigned_abs() } else { 0 };
                     std::iter::repeat_n(symbol, times.into())
                 })
                 .collect()
@@ -246,15 +231,7 @@ mod tests {
 
     #[test]
     fn text_round_trips() {
-        for text in [
-            "1",
-            "%",
-            "ha",
-            "million_USD/ha",
-            "m3/day",
-            "TOE/billion_VND",
-            "1/month",
-        ] {
+        for text in ["1", "%", "ha", "million_USD/ha", "m3/day", "TOE/billion_VND", "1/month"] {
             assert_eq!(unit(text).to_string(), text);
         }
         assert!("acre".parse::<Unit>().is_err());
@@ -271,10 +248,7 @@ mod tests {
             convert("USD/ha", "million_USD/ha").map(|found| (found.multiply, found.divide));
         assert_eq!(per_hectare, Some((1.into(), 1_000_000.into())));
         assert_eq!(convert("USD", "VND").map(|found| found.rate_power), Some(1));
-        assert_eq!(
-            convert("VND/ha", "USD/ha").map(|found| found.rate_power),
-            Some(-1)
-        );
+        assert_eq!(convert("VND/ha", "USD/ha").map(|found| found.rate_power), Some(-1));
         assert!(convert("ha", "USD").is_none());
         assert!(convert("day", "month").is_none());
         assert!(convert("1", "%").is_some());

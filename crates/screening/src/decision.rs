@@ -61,11 +61,8 @@ pub fn evaluate(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Decision
         .zip(&rulebook.criteria)
         .map(|(place, criterion)| Finding::of(&evaluation, CriterionIndex(place), criterion))
         .collect();
-    let readings = rulebook
-        .indicators
-        .iter()
-        .map(|indicator| Reading::of(&evaluation, indicator))
-        .collect();
+    let readings =
+        rulebook.indicators.iter().map(|indicator| Reading::of(&evaluation, indicator)).collect();
     Decision::of(rulebook, as_of, findings, readings)
 }
 
@@ -83,18 +80,12 @@ impl Decision {
                 standing.weigh(finding, criterion.on_unmet);
             }
             if criterion.kind == Kind::Priority {
-                points = points
-                    .checked_add(finding.points.unwrap_or_default())
-                    .unwrap_or(points);
+                points = points.checked_add(finding.points.unwrap_or_default()).unwrap_or(points);
                 points_open |= finding.verdict == Verdict::Unknown;
             }
         }
         let outcome = standing.outcome();
-        let open = if outcome == Outcome::Rejected {
-            BTreeSet::new()
-        } else {
-            standing.open
-        };
+        let open = if outcome == Outcome::Rejected { BTreeSet::new() } else { standing.open };
         Self {
             outcome,
             as_of,
@@ -128,9 +119,7 @@ impl Reading {
         trail.follow(indicator.when);
         trail.follow(Some(indicator.quantity));
         Self {
-            applies: indicator
-                .when
-                .map_or(Some(true), |when| evaluation.holds(when)),
+            applies: indicator.when.map_or(Some(true), |when| evaluation.holds(when)),
             value: number(indicator.quantity),
             points: indicator.points.and_then(number),
             needs: trail.needs.into_iter().collect(),

@@ -17,21 +17,13 @@ pub(crate) struct Evaluation<'a> {
 
 impl<'a> Evaluation<'a> {
     pub(crate) fn run(rulebook: &'a Rulebook, profile: &'a Profile, as_of: Date) -> Self {
-        let rate = rulebook
-            .parameter(rulebook.exchange_rate)
-            .and_then(|rate| rate.in_force(as_of));
+        let rate = rulebook.parameter(rulebook.exchange_rate).and_then(|rate| rate.in_force(as_of));
         let rate = rate.and_then(|dated| match dated.amount {
             Amount::Number(rate) => Some(rate),
             _ => None,
         });
         let results = Vec::with_capacity(rulebook.program.steps.len());
-        let mut evaluation = Self {
-            rulebook,
-            profile,
-            as_of,
-            rate,
-            results,
-        };
+        let mut evaluation = Self { rulebook, profile, as_of, rate, results };
         for step in &rulebook.program.steps {
             let result = evaluation.perform(step);
             evaluation.results.push(result);
@@ -63,13 +55,7 @@ impl<'a> Evaluation<'a> {
     }
 
     fn amount(&self, parameter: ParameterIndex) -> Option<&'a Amount> {
-        Some(
-            &self
-                .rulebook
-                .parameter(parameter)?
-                .in_force(self.as_of)?
-                .amount,
-        )
+        Some(&self.rulebook.parameter(parameter)?.in_force(self.as_of)?.amount)
     }
 
     fn number(&self, slot: Slot) -> Option<Decimal> {
@@ -98,11 +84,7 @@ impl<'a> Evaluation<'a> {
             Operation::AsOf => Some(Value::Date(self.as_of)),
             Operation::Answer(fact) => self.answer(fact),
             Operation::Column(table, column) => {
-                let row = self
-                    .rulebook
-                    .table(table)?
-                    .rows
-                    .get(usize::from(self.row(table)?))?;
+                let row = self.rulebook.table(table)?.rows.get(usize::from(self.row(table)?))?;
                 row.cells.get(column.at()).copied().flatten()
             }
             Operation::Parameter(parameter) => match self.amount(parameter)? {
@@ -117,9 +99,7 @@ impl<'a> Evaluation<'a> {
                 };
                 let quantity = self.number(quantity)?;
                 let reached = bands.iter().rev().find(|band| quantity >= band.at_least);
-                Some(Value::Number(
-                    reached.map_or(Decimal::ZERO, |band| band.points),
-                ))
+                Some(Value::Number(reached.map_or(Decimal::ZERO, |band| band.points)))
             }
             Operation::Holds(_, a) => self.result(a),
             Operation::Not(a) => self.holds(a).map(|value| Value::YesNo(!value)),
@@ -129,9 +109,7 @@ impl<'a> Evaluation<'a> {
             Operation::Choose(condition, a, b) => match self.holds(condition) {
                 Some(true) => self.result(a),
                 Some(false) => self.result(b),
-                None => self
-                    .result(a)
-                    .filter(|value| self.result(b) == Some(*value)),
+                None => self.result(a).filter(|value| self.result(b) == Some(*value)),
             },
             Operation::Compare(comparison, a, b) => {
                 compare(comparison, self.result(a)?, self.result(b)?).map(Value::YesNo)
@@ -196,9 +174,7 @@ pub(crate) fn convert(
     conversion: &Conversion,
     rate: Option<Decimal>,
 ) -> Option<Decimal> {
-    let mut number = number
-        .checked_mul(conversion.multiply)?
-        .checked_div(conversion.divide)?;
+    let mut number = number.checked_mul(conversion.multiply)?.checked_div(conversion.divide)?;
     for _ in 0..conversion.rate_power.unsigned_abs() {
         number = if conversion.rate_power > 0 {
             number.checked_mul(rate?)?

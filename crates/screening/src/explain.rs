@@ -26,12 +26,7 @@ pub fn explain(
     decision: &Decision,
     language: &Language,
 ) -> Report {
-    let telling = Telling {
-        rulebook,
-        language,
-        words: Words::of(language),
-        as_of: decision.as_of,
-    };
+    let telling = Telling { rulebook, language, words: Words::of(language), as_of: decision.as_of };
     Report {
         outcome: decision.outcome,
         as_of: decision.as_of,
@@ -50,16 +45,8 @@ pub fn explain(
             .zip(&decision.readings)
             .map(|(indicator, reading)| telling.indicator(indicator, reading))
             .collect(),
-        notes: rulebook
-            .notes
-            .iter()
-            .map(|note| telling.note(note))
-            .collect(),
-        findings: decision
-            .findings
-            .iter()
-            .filter_map(|finding| telling.finding(finding))
-            .collect(),
+        notes: rulebook.notes.iter().map(|note| telling.note(note)).collect(),
+        findings: decision.findings.iter().filter_map(|finding| telling.finding(finding)).collect(),
     }
 }
 
@@ -70,12 +57,7 @@ pub fn explain_sites(
     as_of: Date,
     language: &Language,
 ) -> Vec<SiteReport> {
-    let telling = Telling {
-        rulebook,
-        language,
-        words: Words::of(language),
-        as_of,
-    };
+    let telling = Telling { rulebook, language, words: Words::of(language), as_of };
     sites.iter().filter_map(|site| telling.site(site)).collect()
 }
 
@@ -84,24 +66,14 @@ pub fn explain_sites(
 /// `None` when neither the language nor the rulebook's first language has the key.
 pub fn say(rulebook: &Rulebook, language: &Language, key: &str, as_of: Date) -> Option<String> {
     let words = rulebook.text_if_any(language, key)?;
-    let telling = Telling {
-        rulebook,
-        language,
-        words: Words::of(language),
-        as_of,
-    };
+    let telling = Telling { rulebook, language, words: Words::of(language), as_of };
     let mut said = String::with_capacity(words.len());
     let mut rest = words;
-    while let Some((before, (name, after))) = rest
-        .split_once('{')
-        .and_then(|(before, inside)| Some((before, inside.split_once('}')?)))
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, inside)| Some((before, inside.split_once('}')?)))
     {
         said.push_str(before);
-        said.push_str(
-            &telling
-                .figure_named(name)
-                .unwrap_or_else(|| format!("{{{name}}}")),
-        );
+        said.push_str(&telling.figure_named(name).unwrap_or_else(|| format!("{{{name}}}")));
         rest = after;
     }
     said.push_str(rest);
@@ -119,24 +91,15 @@ impl Telling<'_> {
     fn views(&self, decision: &Decision) -> Vec<ViewReport> {
         let view = |view: &View| ViewReport {
             id: view.id.clone(),
-            title: self
-                .text(&format!("views.{}.title", view.id))
-                .unwrap_or_default(),
-            groups: view
-                .groups
-                .iter()
-                .map(|group| self.group(&view.id, group, decision))
-                .collect(),
+            title: self.text(&format!("views.{}.title", view.id)).unwrap_or_default(),
+            groups: view.groups.iter().map(|group| self.group(&view.id, group, decision)).collect(),
         };
         self.rulebook.views.iter().map(view).collect()
     }
 
     fn group(&self, view: &str, group: &Group, decision: &Decision) -> GroupReport {
         let verdict = |index: &CriterionIndex| {
-            decision
-                .findings
-                .get(index.at())
-                .map(|finding| finding.verdict)
+            decision.findings.get(index.at()).map(|finding| finding.verdict)
         };
         let members: Vec<MemberReport> = group
             .criteria
@@ -149,9 +112,7 @@ impl Telling<'_> {
             .find(|wanted| any(*wanted));
         GroupReport {
             id: group.id.clone(),
-            title: self
-                .text(&format!("views.{view}.{}", group.id))
-                .unwrap_or_default(),
+            title: self.text(&format!("views.{view}.{}", group.id)).unwrap_or_default(),
             verdict: of_all.unwrap_or(Verdict::NotApplicable),
             members,
         }
@@ -159,9 +120,7 @@ impl Telling<'_> {
 
     fn member(&self, index: CriterionIndex, verdict: Verdict) -> Option<MemberReport> {
         let criterion = self.rulebook.criterion(index)?;
-        let title = self
-            .text(&format!("criteria.{}.title", criterion.id))
-            .unwrap_or_default();
+        let title = self.text(&format!("criteria.{}.title", criterion.id)).unwrap_or_default();
         Some(MemberReport {
             id: criterion.id.to_string(),
             code: criterion.code.clone(),
@@ -175,9 +134,7 @@ impl Telling<'_> {
         let value = reading.value.zip(unit);
         let bands = indicator.bands.and_then(|parameter| {
             let values = &self.rulebook.parameter(parameter)?.values;
-            let value = values
-                .iter()
-                .position(|dated| dated.period.contains(self.as_of))?;
+            let value = values.iter().position(|dated| dated.period.contains(self.as_of))?;
             self.figure(&Figure { parameter, value })
         });
         IndicatorReport {
@@ -186,9 +143,7 @@ impl Telling<'_> {
             applies: reading.applies,
             value: value.map(|(value, unit)| self.value(Value::Number(value), &unit)),
             bands,
-            points: reading
-                .points
-                .map(|points| format_number(points, self.language)),
+            points: reading.points.map(|points| format_number(points, self.language)),
             needs: self.facts(&reading.needs),
             citations: indicator
                 .citations
@@ -199,35 +154,21 @@ impl Telling<'_> {
     }
 
     fn note(&self, note: &Note) -> NoteReport {
-        let word = |part: &str| {
-            self.text(&format!("notes.{}.{part}", note.id))
-                .unwrap_or_default()
-        };
+        let word = |part: &str| self.text(&format!("notes.{}.{part}", note.id)).unwrap_or_default();
         NoteReport {
             id: note.id.clone(),
             code: note.code.clone(),
             title: word("title"),
             text: word("text"),
             confidence: note.confidence,
-            citations: note
-                .citations
-                .iter()
-                .filter_map(|index| self.citation(*index))
-                .collect(),
+            citations: note.citations.iter().filter_map(|index| self.citation(*index)).collect(),
         }
     }
 
     fn site(&self, site: &Site) -> Option<SiteReport> {
         let table = self.rulebook.site?;
-        let row = self
-            .rulebook
-            .table(table)?
-            .rows
-            .get(usize::from(site.row))?;
-        let unmet = site
-            .in_the_way
-            .iter()
-            .filter_map(|index| self.member(*index, Verdict::Unmet));
+        let row = self.rulebook.table(table)?.rows.get(usize::from(site.row))?;
+        let unmet = site.in_the_way.iter().filter_map(|index| self.member(*index, Verdict::Unmet));
         Some(SiteReport {
             key: row.key.clone(),
             name: self.value(Value::Row(site.row), &ValueType::Row(table)),
@@ -258,18 +199,12 @@ impl Telling<'_> {
             title: word("title").unwrap_or_default(),
             remedy: word("remedy").unwrap_or_default(),
             caveat: word("caveat"),
-            points: finding
-                .points
-                .map(|points| format_number(points, self.language)),
+            points: finding.points.map(|points| format_number(points, self.language)),
             measures: self.measures(finding),
             read: self.facts(&finding.read),
             needs: self.facts(&finding.needs),
             gaps: finding.gaps.iter().map(|gap| self.gap(gap)).collect(),
-            figures: finding
-                .figures
-                .iter()
-                .filter_map(|figure| self.figure(figure))
-                .collect(),
+            figures: finding.figures.iter().filter_map(|figure| self.figure(figure)).collect(),
             citations: self.citations(finding, &criterion.citations),
             from: criterion.from,
             to: criterion.to,
@@ -280,30 +215,19 @@ impl Telling<'_> {
     fn facts(&self, facts: &[FactIndex]) -> Vec<FactReport> {
         let named = facts.iter().filter_map(|index| {
             let id = self.rulebook.fact(*index)?.id.to_string();
-            Some(FactReport {
-                label: self.fact_label(*index),
-                id,
-            })
+            Some(FactReport { label: self.fact_label(*index), id })
         });
         named.collect()
     }
 
     fn fact_label(&self, index: FactIndex) -> String {
-        let id = self
-            .rulebook
-            .fact(index)
-            .map_or("", |fact| fact.id.as_str());
-        self.text(&format!("facts.{id}.label"))
-            .unwrap_or_else(|| id.to_owned())
+        let id = self.rulebook.fact(index).map_or("", |fact| fact.id.as_str());
+        self.text(&format!("facts.{id}.label")).unwrap_or_else(|| id.to_owned())
     }
 
     fn parameter_label(&self, index: ParameterIndex) -> String {
-        let id = self
-            .rulebook
-            .parameter(index)
-            .map_or("", |parameter| parameter.id.as_str());
-        self.text(&format!("parameters.{id}"))
-            .unwrap_or_else(|| id.to_owned())
+        let id = self.rulebook.parameter(index).map_or("", |parameter| parameter.id.as_str());
+        self.text(&format!("parameters.{id}")).unwrap_or_else(|| id.to_owned())
     }
 
     fn column_label(
@@ -314,36 +238,27 @@ impl Telling<'_> {
         let Some(table) = self.rulebook.table(table) else {
             return String::new();
         };
-        let id = table
-            .columns
-            .get(column.at())
-            .map_or("", |column| column.id.as_str());
+        let id = table.columns.get(column.at()).map_or("", |column| column.id.as_str());
         let words = self.text(&format!("columns.{}.{id}", table.id));
         words.unwrap_or_else(|| self.fact_label(table.answer))
     }
 
     fn derived_label(&self, facts: &[FactIndex]) -> String {
-        facts
-            .iter()
-            .map(|fact| self.fact_label(*fact))
-            .collect::<Vec<_>>()
-            .join(", ")
+        facts.iter().map(|fact| self.fact_label(*fact)).collect::<Vec<_>>().join(", ")
     }
 
     fn subject(&self, subject: &Subject) -> String {
         match subject {
             Subject::Fact(fact) => self.fact_label(*fact),
             Subject::Column(table, column) => self.column_label(*table, *column),
-            Subject::Defined(name) => self
-                .text(&format!("defined.{name}"))
-                .unwrap_or_else(|| name.clone()),
+            Subject::Defined(name) => {
+                self.text(&format!("defined.{name}")).unwrap_or_else(|| name.clone())
+            }
             Subject::Criterion(index) => {
-                self.rulebook
-                    .criterion(*index)
-                    .map_or_else(String::new, |criterion| {
-                        let title = self.text(&format!("criteria.{}.title", criterion.id));
-                        format!("{} {}", criterion.code, title.unwrap_or_default())
-                    })
+                self.rulebook.criterion(*index).map_or_else(String::new, |criterion| {
+                    let title = self.text(&format!("criteria.{}.title", criterion.id));
+                    format!("{} {}", criterion.code, title.unwrap_or_default())
+                })
             }
             Subject::Derived(facts) => self.derived_label(facts),
         }
@@ -356,24 +271,17 @@ impl Telling<'_> {
             Verdict::Unmet => Some(false),
             Verdict::Unknown | Verdict::NotApplicable => None,
         };
-        let telling: Vec<&Measure> = finding
-            .measures
-            .iter()
-            .filter(|measure| measure.holds == wanted)
-            .collect();
+        let telling: Vec<&Measure> =
+            finding.measures.iter().filter(|measure| measure.holds == wanted).collect();
         let all = finding.measures.iter().collect();
         let shown = if telling.is_empty() { all } else { telling };
-        shown
-            .into_iter()
-            .map(|measure| self.measure(measure, &finding.figures))
-            .collect()
+        shown.into_iter().map(|measure| self.measure(measure, &finding.figures)).collect()
     }
 
     fn measure(&self, measure: &Measure, figures: &[Figure]) -> MeasureReport {
         let required = self.required(measure, figures);
-        let requirement = required
-            .as_ref()
-            .map(|required| self.words.require(measure.relation, required));
+        let requirement =
+            required.as_ref().map(|required| self.words.require(measure.relation, required));
         MeasureReport {
             subject: self.subject(&measure.subject),
             observed: self.observed(measure),
@@ -399,20 +307,17 @@ impl Telling<'_> {
     fn observed(&self, measure: &Measure) -> Option<String> {
         let observed = measure.observed?;
         let offending = match (measure.relation, measure.holds, observed, measure.required) {
-            (Relation::NoneOf, Some(false), Value::Choices(found), Some(barred)) => barred
-                .choices()
-                .map(|barred| Value::Choices(found.intersection(barred))),
+            (Relation::NoneOf, Some(false), Value::Choices(found), Some(barred)) => {
+                barred.choices().map(|barred| Value::Choices(found.intersection(barred)))
+            }
             _ => None,
         };
         let value = offending.unwrap_or(observed);
         let text = self.truth(measure, value, &measure.observed_type);
         // Rounded, 9.99996 looks like the 10 it misses.
-        if let (Some(false), Some(required), Value::Number(number), ValueType::Number(unit)) = (
-            measure.holds,
-            measure.required,
-            value,
-            &measure.observed_type,
-        ) && self.value(required, &measure.required_type) == text
+        if let (Some(false), Some(required), Value::Number(number), ValueType::Number(unit)) =
+            (measure.holds, measure.required, value, &measure.observed_type)
+            && self.value(required, &measure.required_type) == text
         {
             let exact = format_exact(number, self.language);
             return Some(with_unit(self.rulebook, self.language, &exact, unit));
@@ -423,9 +328,7 @@ impl Telling<'_> {
     /// What is required: its value, and its name where the value alone would not say enough.
     fn required(&self, measure: &Measure, figures: &[Figure]) -> Option<String> {
         if let (Relation::Bands, Some(parameter)) = (measure.relation, measure.figure) {
-            let figure = figures
-                .iter()
-                .find(|figure| figure.parameter == parameter)?;
+            let figure = figures.iter().find(|figure| figure.parameter == parameter)?;
             return self.figure(figure).map(|figure| figure.amount);
         }
         let required = measure.required?;
@@ -448,10 +351,7 @@ impl Telling<'_> {
                 let told = bands.iter().map(|band| {
                     let limit = value(Value::Number(band.at_least));
                     let points = format_number(band.points, self.language);
-                    self.words
-                        .band
-                        .replacen("{}", &limit, 1)
-                        .replacen("{}", &points, 1)
+                    self.words.band.replacen("{}", &limit, 1).replacen("{}", &points, 1)
                 });
                 told.collect::<Vec<_>>().join("; ")
             }
@@ -460,16 +360,11 @@ impl Telling<'_> {
 
     /// The amount in force of a parameter by its name.
     fn figure_named(&self, name: &str) -> Option<String> {
-        let found = self
-            .rulebook
-            .parameters
-            .iter()
-            .position(|parameter| parameter.id.as_str() == name);
+        let found =
+            self.rulebook.parameters.iter().position(|parameter| parameter.id.as_str() == name);
         let parameter = ParameterIndex(u16::try_from(found?).ok()?);
         let values = &self.rulebook.parameter(parameter)?.values;
-        let value = values
-            .iter()
-            .position(|dated| dated.period.contains(self.as_of))?;
+        let value = values.iter().position(|dated| dated.period.contains(self.as_of))?;
         let amount = &values.get(value)?.amount;
         Some(self.amount(amount, &self.parameter_type(parameter)?))
     }
@@ -504,20 +399,10 @@ impl Telling<'_> {
     /// The criterion's sources, then those of its figures, each once.
     fn citations(&self, finding: &Finding, own: &[CitationIndex]) -> Vec<CitationReport> {
         let figures = finding.figures.iter().filter_map(|figure| {
-            Some(
-                &self
-                    .rulebook
-                    .parameter(figure.parameter)?
-                    .values
-                    .get(figure.value)?
-                    .citations,
-            )
+            Some(&self.rulebook.parameter(figure.parameter)?.values.get(figure.value)?.citations)
         });
         let mut seen = BTreeSet::new();
-        let all = own
-            .iter()
-            .chain(figures.flatten())
-            .filter(|index| seen.insert(**index));
+        let all = own.iter().chain(figures.flatten()).filter(|index| seen.insert(**index));
         all.filter_map(|index| self.citation(*index)).collect()
     }
 

@@ -120,9 +120,7 @@ impl Finding {
     ) -> Self {
         let truth = |slot: Option<Slot>| slot.map_or(Some(true), |slot| evaluation.holds(slot));
         let applies = truth(criterion.when);
-        let points = criterion
-            .points
-            .map(|slot| evaluation.result(slot).and_then(Value::number));
+        let points = criterion.points.map(|slot| evaluation.result(slot).and_then(Value::number));
         let required = match (criterion.require, points) {
             (None, Some(points)) => points.map(|points| points > Decimal::ZERO),
             (require, _) => truth(require),
@@ -141,12 +139,8 @@ impl Finding {
             trail.follow(criterion.require);
             trail.follow(criterion.points);
         }
-        let mut measures = Measures {
-            evaluation,
-            stands: required,
-            found: Vec::new(),
-            seen: BTreeSet::new(),
-        };
+        let mut measures =
+            Measures { evaluation, stands: required, found: Vec::new(), seen: BTreeSet::new() };
         if applies == Some(true) {
             for root in [criterion.require, criterion.points].into_iter().flatten() {
                 measures.collect(root, true);
@@ -175,11 +169,8 @@ struct Reads {
 /// The answered facts and the figures in force that a criterion reads.
 fn reads(evaluation: &Evaluation<'_>, criterion: &Criterion, applies: Option<bool>) -> Reads {
     let rulebook = evaluation.rulebook;
-    let body = if applies == Some(false) {
-        [None, None]
-    } else {
-        [criterion.require, criterion.points]
-    };
+    let body =
+        if applies == Some(false) { [None, None] } else { [criterion.require, criterion.points] };
     let roots = body.into_iter().chain([criterion.when]).flatten();
     let (mut facts, mut figures) = (BTreeSet::new(), BTreeSet::new());
     for slot in rulebook.program.reachable(roots) {
@@ -198,16 +189,11 @@ fn reads(evaluation: &Evaluation<'_>, criterion: &Criterion, applies: Option<boo
     }
     let figures = figures.into_iter().filter_map(|parameter| {
         let values = &rulebook.parameter(parameter)?.values;
-        let value = values
-            .iter()
-            .position(|dated| dated.period.contains(evaluation.as_of))?;
+        let value = values.iter().position(|dated| dated.period.contains(evaluation.as_of))?;
         Some(Figure { parameter, value })
     });
     let answered = |fact: &FactIndex| evaluation.profile.answer(*fact).is_some();
-    Reads {
-        facts: facts.into_iter().filter(answered).collect(),
-        figures: figures.collect(),
-    }
+    Reads { facts: facts.into_iter().filter(answered).collect(), figures: figures.collect() }
 }
 
 /// Follows unknown results back to what leaves them open.
@@ -219,11 +205,7 @@ pub(crate) struct Trail<'a> {
 
 impl<'a> Trail<'a> {
     pub(crate) fn new(evaluation: &'a Evaluation<'a>) -> Self {
-        Self {
-            evaluation,
-            needs: BTreeSet::new(),
-            gaps: BTreeSet::new(),
-        }
+        Self { evaluation, needs: BTreeSet::new(), gaps: BTreeSet::new() }
     }
 
     pub(crate) fn follow(&mut self, root: Option<Slot>) {
@@ -284,11 +266,7 @@ impl<'a> Trail<'a> {
                 let in_force = rate.and_then(|rate| rate.in_force(evaluation.as_of));
                 let missing = conversion.rate_power != 0 && in_force.is_none();
                 let rate = Gap::NoFigureInForce(rulebook.exchange_rate);
-                self.gaps.insert(if missing {
-                    rate
-                } else {
-                    Gap::NotComputable(slot)
-                });
+                self.gaps.insert(if missing { rate } else { Gap::NotComputable(slot) });
             }
             Operation::Arithmetic(operator, a, b) => {
                 let divided = operator == sangloc_rulebook::Arithmetic::Divide && is_zero(b);
@@ -304,8 +282,7 @@ impl<'a> Trail<'a> {
         if self.evaluation.profile.answer(fact).is_none() {
             self.needs.insert(fact);
         } else {
-            self.gaps
-                .insert(Gap::NoFigureInForce(self.evaluation.rulebook.exchange_rate));
+            self.gaps.insert(Gap::NoFigureInForce(self.evaluation.rulebook.exchange_rate));
         }
     }
 }
@@ -367,41 +344,19 @@ impl Measures<'_> {
                 } else {
                     (comparison, a, b)
                 };
-                let comparison = if wanted {
-                    comparison
-                } else {
-                    comparison.negated()
-                };
+                let comparison = if wanted { comparison } else { comparison.negated() };
                 self.add(slot, wanted, a, Relation::Compare(comparison), b);
             }
             Operation::Same(a, b) => {
-                let (a, b) = if self.is_figure(a) && !self.is_figure(b) {
-                    (b, a)
-                } else {
-                    (a, b)
-                };
-                self.add(
-                    slot,
-                    wanted,
-                    a,
-                    if wanted {
-                        Relation::Is
-                    } else {
-                        Relation::IsNot
-                    },
-                    b,
-                );
+                let (a, b) = if self.is_figure(a) && !self.is_figure(b) { (b, a) } else { (a, b) };
+                self.add(slot, wanted, a, if wanted { Relation::Is } else { Relation::IsNot }, b);
             }
             Operation::AnyOf(a, b) => {
                 self.add(
                     slot,
                     wanted,
                     a,
-                    if wanted {
-                        Relation::AnyOf
-                    } else {
-                        Relation::NoneOf
-                    },
+                    if wanted { Relation::AnyOf } else { Relation::NoneOf },
                     b,
                 );
             }
@@ -410,11 +365,7 @@ impl Measures<'_> {
                     slot,
                     wanted,
                     a,
-                    if wanted {
-                        Relation::AllOf
-                    } else {
-                        Relation::NotAllOf
-                    },
+                    if wanted { Relation::AllOf } else { Relation::NotAllOf },
                     b,
                 );
             }
@@ -436,11 +387,8 @@ impl Measures<'_> {
     }
 
     fn is_out(&self, criterion: CriterionIndex) -> bool {
-        let when = self
-            .evaluation
-            .rulebook
-            .criterion(criterion)
-            .and_then(|criterion| criterion.when);
+        let when =
+            self.evaluation.rulebook.criterion(criterion).and_then(|criterion| criterion.when);
         when.is_some_and(|when| self.evaluation.holds(when) == Some(false))
     }
 
@@ -464,13 +412,11 @@ impl Measures<'_> {
     fn facts(&self, slot: Slot) -> Vec<FactIndex> {
         let rulebook = self.evaluation.rulebook;
         let steps = rulebook.program.reachable([slot]);
-        let facts = steps
-            .into_iter()
-            .filter_map(|slot| match rulebook.program.step(slot)? {
-                Operation::Answer(fact) => Some(*fact),
-                Operation::Column(table, _) => rulebook.table(*table).map(|table| table.answer),
-                _ => None,
-            });
+        let facts = steps.into_iter().filter_map(|slot| match rulebook.program.step(slot)? {
+            Operation::Answer(fact) => Some(*fact),
+            Operation::Column(table, _) => rulebook.table(*table).map(|table| table.answer),
+            _ => None,
+        });
         facts.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
@@ -493,11 +439,7 @@ impl Measures<'_> {
             Operation::Parameter(parameter) => Some(*parameter),
             Operation::Convert(inner, _) => self.figure(*inner),
             Operation::Choose(condition, a, b) => {
-                self.figure(if self.evaluation.holds(*condition)? {
-                    *a
-                } else {
-                    *b
-                })
+                self.figure(if self.evaluation.holds(*condition)? { *a } else { *b })
             }
             _ => None,
         }
@@ -512,12 +454,7 @@ impl Measures<'_> {
     }
 
     fn type_of(&self, slot: Slot) -> ValueType {
-        self.evaluation
-            .rulebook
-            .program
-            .type_of(slot)
-            .cloned()
-            .unwrap_or(ValueType::YesNo)
+        self.evaluation.rulebook.program.type_of(slot).cloned().unwrap_or(ValueType::YesNo)
     }
 
     fn add(

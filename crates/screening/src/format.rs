@@ -16,9 +16,7 @@ pub fn format_number(number: Decimal, language: &Language) -> String {
 pub(crate) fn format_exact(number: Decimal, language: &Language) -> String {
     let words = Words::of(language);
     let text = number.normalize().to_string();
-    let (sign, digits) = text
-        .strip_prefix('-')
-        .map_or(("", text.as_str()), |rest| ("−", rest));
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("−", rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let mut out = String::from(sign);
     for (place, digit) in whole.chars().enumerate() {
@@ -62,24 +60,15 @@ pub fn format_value(
             choice_name(rulebook, language, *list, place)
         }
         (Value::Choices(set), ValueType::Choice(list) | ValueType::Choices(list)) => {
-            let names: Vec<_> = set
-                .places()
-                .map(|place| choice_name(rulebook, language, *list, place))
-                .collect();
-            if names.is_empty() {
-                words.none.to_owned()
-            } else {
-                names.join(", ")
-            }
+            let names: Vec<_> =
+                set.places().map(|place| choice_name(rulebook, language, *list, place)).collect();
+            if names.is_empty() { words.none.to_owned() } else { names.join(", ") }
         }
         (Value::Row(place), ValueType::Row(table)) => {
             let table = rulebook.table(*table);
             let row = table.and_then(|table| table.rows.get(usize::from(place)));
             row.map_or_else(String::new, |row| {
-                let name = row
-                    .names
-                    .get(language)
-                    .or_else(|| row.names.values().next());
+                let name = row.names.get(language).or_else(|| row.names.values().next());
                 name.unwrap_or(&row.key).clone()
             })
         }
@@ -95,11 +84,7 @@ pub(crate) fn with_unit(
     unit: &Unit,
 ) -> String {
     let unit = unit_name(rulebook, language, unit);
-    let space = if unit.is_empty() || unit == "%" {
-        ""
-    } else {
-        "\u{a0}"
-    };
+    let space = if unit.is_empty() || unit == "%" { "" } else { "\u{a0}" };
     format!("{number}{space}{unit}")
 }
 
@@ -110,9 +95,7 @@ pub fn unit_name(rulebook: &Rulebook, language: &Language, unit: &Unit) -> Strin
     }
     let symbol = unit.to_string();
     let key = format!("units.{symbol}");
-    rulebook
-        .text_if_any(language, &key)
-        .map_or(symbol, str::to_owned)
+    rulebook.text_if_any(language, &key).map_or(symbol, str::to_owned)
 }
 
 fn choice_name(
@@ -124,13 +107,7 @@ fn choice_name(
     let Some(list) = rulebook.choice_list(list) else {
         return String::new();
     };
-    let member = list
-        .members
-        .get(usize::from(place))
-        .map_or("", String::as_str);
+    let member = list.members.get(usize::from(place)).map_or("", String::as_str);
     let key = format!("choices.{}.{member}", list.id);
-    rulebook
-        .text_if_any(language, &key)
-        .unwrap_or(member)
-        .to_owned()
+    rulebook.text_if_any(language, &key).unwrap_or(member).to_owned()
 }

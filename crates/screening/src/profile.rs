@@ -103,18 +103,13 @@ pub enum Problem {
 }
 
 fn hint(nearest: &Option<String>) -> String {
-    nearest
-        .as_ref()
-        .map(|name| format!("; did you mean `{name}`?"))
-        .unwrap_or_default()
+    nearest.as_ref().map(|name| format!("; did you mean `{name}`?")).unwrap_or_default()
 }
 
 impl Profile {
     /// A profile in which nothing is answered.
     pub fn empty(rulebook: &Rulebook) -> Self {
-        Self {
-            answers: vec![None; rulebook.facts.len()],
-        }
+        Self { answers: vec![None; rulebook.facts.len()] }
     }
 
     /// The reply to a fact; `None`: unknown.
@@ -125,9 +120,7 @@ impl Profile {
     /// The facts that have a reply.
     pub fn answered(&self) -> impl Iterator<Item = FactIndex> {
         let places = (0u16..).zip(&self.answers);
-        places
-            .filter(|(_, answer)| answer.is_some())
-            .map(|(place, _)| FactIndex(place))
+        places.filter(|(_, answer)| answer.is_some()).map(|(place, _)| FactIndex(place))
     }
 
     /// Puts a reply in, or takes it out. The reply is checked as one from outside is.
@@ -143,16 +136,11 @@ impl Profile {
         let (Some(known), Some(place)) = (rulebook.fact(fact), self.answers.get_mut(fact.at()))
         else {
             let problem = Problem::UnknownKey { nearest: None };
-            return Err(ProfileError {
-                key: format!("#{}", fact.0),
-                problem,
-            });
+            return Err(ProfileError { key: format!("#{}", fact.0), problem });
         };
         if let Some(answer) = &answer {
-            check_answer(rulebook, known, answer).map_err(|problem| ProfileError {
-                key: known.id.to_string(),
-                problem,
-            })?;
+            check_answer(rulebook, known, answer)
+                .map_err(|problem| ProfileError { key: known.id.to_string(), problem })?;
         }
         // 1.50 and 1.5 are one answer, and give one link.
         *place = answer.map(|answer| match answer {
@@ -168,12 +156,7 @@ impl Profile {
     /// number is in the fact's own unit; a missing key or `null` is unknown.
     pub fn read(rulebook: &Rulebook, text: &str) -> (Self, Vec<ProfileError>) {
         let mut profile = Self::empty(rulebook);
-        let whole = |problem| {
-            vec![ProfileError {
-                key: "profile".into(),
-                problem,
-            }]
-        };
+        let whole = |problem| vec![ProfileError { key: "profile".into(), problem }];
         if text.len() > MAX_PROFILE_BYTES {
             return (profile, whole(Problem::TooLarge));
         }
@@ -198,21 +181,13 @@ impl Profile {
     ) {
         let known = || rulebook.facts.iter().map(|fact| fact.id.namespace());
         if !known().any(|name| name == namespace) {
-            let problem = Problem::UnknownKey {
-                nearest: nearest(namespace, known()),
-            };
-            errors.push(ProfileError {
-                key: clip(namespace),
-                problem,
-            });
+            let problem = Problem::UnknownKey { nearest: nearest(namespace, known()) };
+            errors.push(ProfileError { key: clip(namespace), problem });
             return;
         }
         let Json::Object(entries) = entries else {
             if !entries.is_null() {
-                errors.push(ProfileError {
-                    key: clip(namespace),
-                    problem: Problem::NotAnObject,
-                });
+                errors.push(ProfileError { key: clip(namespace), problem: Problem::NotAnObject });
             }
             return;
         };
@@ -225,10 +200,7 @@ impl Profile {
                 Some(_) if entry.is_null() => Ok(()),
                 Some(index) => self.read_entry(rulebook, index, entry),
             };
-            errors.extend(result.err().map(|problem| ProfileError {
-                key: clip(&key),
-                problem,
-            }));
+            errors.extend(result.err().map(|problem| ProfileError { key: clip(&key), problem }));
         }
     }
 
@@ -252,14 +224,10 @@ impl Profile {
         let mut namespaces = Map::new();
         for index in self.answered() {
             if let (Some(fact), Some(answer)) = (rulebook.fact(index), self.answer(index)) {
-                let namespace = namespaces
-                    .entry(fact.id.namespace())
-                    .or_insert(Json::Object(Map::new()));
+                let namespace =
+                    namespaces.entry(fact.id.namespace()).or_insert(Json::Object(Map::new()));
                 if let Json::Object(entries) = namespace {
-                    entries.insert(
-                        fact.id.name().to_owned(),
-                        write_answer(rulebook, fact, answer),
-                    );
+                    entries.insert(fact.id.name().to_owned(), write_answer(rulebook, fact, answer));
                 }
             }
         }
@@ -310,22 +278,12 @@ impl Profile {
 
 /// Text that is no JSON, named by the key before the place where reading stopped.
 fn not_json(text: &str, error: &serde_json::Error) -> ProfileError {
-    let line_start: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let read = text
-        .get(..line_start.saturating_add(error.column()))
-        .unwrap_or(text);
-    let key = read
-        .rsplit_once("\":")
-        .and_then(|(before, _)| before.rsplit_once('"'));
+    let line_start: usize =
+        text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let read = text.get(..line_start.saturating_add(error.column())).unwrap_or(text);
+    let key = read.rsplit_once("\":").and_then(|(before, _)| before.rsplit_once('"'));
     let key = key.map_or("profile", |(_, key)| key);
-    ProfileError {
-        key: clip(key),
-        problem: Problem::NotJson(error.to_string()),
-    }
+    ProfileError { key: clip(key), problem: Problem::NotJson(error.to_string()) }
 }
 
 /// The units an answer to this fact may be given in, its own first; empty for all but numbers.
@@ -336,67 +294,45 @@ pub fn allowed_units(fact: &Fact) -> Vec<Unit> {
     let base = Unit::symbols().filter_map(|symbol| symbol.parse::<Unit>().ok());
     let fits = base.filter(|unit| unit != own && unit.conversion_to(own).is_some());
     let plain = *own == Unit::none() || own.to_string() == "%" || own.to_string() == "point";
-    std::iter::once(own.clone())
-        .chain(fits.filter(|_| !plain))
-        .collect()
+    std::iter::once(own.clone()).chain(fits.filter(|_| !plain)).collect()
 }
 
 fn read_answer(rulebook: &Rulebook, fact: &Fact, entry: &Json) -> Result<Answer, Problem> {
-    let wrong = |expected: &str| Problem::WrongType {
-        expected: expected.into(),
-        found: describe(entry),
-    };
+    let wrong =
+        |expected: &str| Problem::WrongType { expected: expected.into(), found: describe(entry) };
     match &fact.answer {
-        FactType::YesNo => entry
-            .as_bool()
-            .map(Answer::YesNo)
-            .ok_or_else(|| wrong("true or false")),
+        FactType::YesNo => entry.as_bool().map(Answer::YesNo).ok_or_else(|| wrong("true or false")),
         FactType::Choice(list) => {
-            let name = entry
-                .as_str()
-                .ok_or_else(|| wrong("the name of a choice"))?;
+            let name = entry.as_str().ok_or_else(|| wrong("the name of a choice"))?;
             Ok(Answer::Choice(member(rulebook, *list, name)?))
         }
         FactType::Choices(list) => {
-            let names = entry
-                .as_array()
-                .ok_or_else(|| wrong("a list of names of choices"))?;
+            let names = entry.as_array().ok_or_else(|| wrong("a list of names of choices"))?;
             let places = names.iter().map(|name| {
-                let name = name
-                    .as_str()
-                    .ok_or_else(|| wrong("a list of names of choices"))?;
+                let name = name.as_str().ok_or_else(|| wrong("a list of names of choices"))?;
                 member(rulebook, *list, name)
             });
-            Ok(Answer::Choices(ChoiceSet::of(
-                places.collect::<Result<Vec<_>, _>>()?,
-            )))
+            Ok(Answer::Choices(ChoiceSet::of(places.collect::<Result<Vec<_>, _>>()?)))
         }
         FactType::Code(table) => {
-            let key = entry
-                .as_str()
-                .ok_or_else(|| wrong("a code of a table, as text"))?;
+            let key = entry.as_str().ok_or_else(|| wrong("a code of a table, as text"))?;
             let table = rulebook.table(*table).ok_or(Problem::NotAnObject)?;
             let keys = || table.rows.iter().map(|row| row.key.as_str());
-            table
-                .position(key)
-                .map(Answer::Row)
-                .ok_or_else(|| Problem::UnknownChoice {
-                    found: clip(key),
-                    nearest: nearest(key, keys()),
-                })
+            table.position(key).map(Answer::Row).ok_or_else(|| Problem::UnknownChoice {
+                found: clip(key),
+                nearest: nearest(key, keys()),
+            })
         }
         FactType::Date => {
-            let text = entry
-                .as_str()
-                .ok_or_else(|| wrong("a date as text, such as \"2026-11-22\""))?;
+            let text =
+                entry.as_str().ok_or_else(|| wrong("a date as text, such as \"2026-11-22\""))?;
             text.parse()
                 .map(Answer::Date)
                 .map_err(|_| wrong("a date as text, such as \"2026-11-22\""))
         }
-        FactType::Text => entry
-            .as_str()
-            .map(|text| Answer::Text(text.to_owned()))
-            .ok_or_else(|| wrong("text")),
+        FactType::Text => {
+            entry.as_str().map(|text| Answer::Text(text.to_owned())).ok_or_else(|| wrong("text"))
+        }
         FactType::Whole(own) | FactType::Decimal(own) | FactType::Money(own) => {
             read_number(fact, own, entry)
         }
@@ -405,16 +341,12 @@ fn read_answer(rulebook: &Rulebook, fact: &Fact, entry: &Json) -> Result<Answer,
 
 fn read_number(fact: &Fact, own: &Unit, entry: &Json) -> Result<Answer, Problem> {
     let expected = format!("a number, or {{ \"amount\": 1, \"unit\": \"{own}\" }}");
-    let wrong = |found: &Json| Problem::WrongType {
-        expected: expected.clone(),
-        found: describe(found),
-    };
+    let wrong =
+        |found: &Json| Problem::WrongType { expected: expected.clone(), found: describe(found) };
     let (amount, unit) = match entry {
         Json::Number(_) => (entry, own.clone()),
         Json::Object(fields) => {
-            let unknown = fields
-                .keys()
-                .find(|key| !matches!(key.as_str(), "amount" | "unit"));
+            let unknown = fields.keys().find(|key| !matches!(key.as_str(), "amount" | "unit"));
             if unknown.is_some() {
                 return Err(wrong(entry));
             }
@@ -436,37 +368,21 @@ fn read_number(fact: &Fact, own: &Unit, entry: &Json) -> Result<Answer, Problem>
 }
 
 fn read_unit(fact: &Fact, own: &Unit, unit: &Json) -> Result<Unit, Problem> {
-    let text = unit
-        .as_str()
-        .map(str::to_owned)
-        .unwrap_or_else(|| unit.to_string());
-    let known = Unit::from_str(&text)
-        .ok()
-        .filter(|unit| unit.conversion_to(own).is_some());
+    let text = unit.as_str().map(str::to_owned).unwrap_or_else(|| unit.to_string());
+    let known = Unit::from_str(&text).ok().filter(|unit| unit.conversion_to(own).is_some());
     known.ok_or_else(|| Problem::WrongUnit {
         found: clip(&text),
-        allowed: allowed_units(fact)
-            .iter()
-            .map(Unit::to_string)
-            .collect::<Vec<_>>()
-            .join(", "),
+        allowed: allowed_units(fact).iter().map(Unit::to_string).collect::<Vec<_>>().join(", "),
     })
 }
 
 /// Checks a reply, wherever it comes from, against what the fact takes.
 fn check_answer(rulebook: &Rulebook, fact: &Fact, answer: &Answer) -> Result<(), Problem> {
-    let mismatch = || Problem::WrongType {
-        expected: fact.answer.name().into(),
-        found: "another type".into(),
-    };
+    let mismatch =
+        || Problem::WrongType { expected: fact.answer.name().into(), found: "another type".into() };
     let member_of = |list: ChoiceListIndex, set: ChoiceSet| {
-        let size = rulebook
-            .choice_list(list)
-            .map_or(0, |list| list.members.len());
-        set.places()
-            .all(|place| usize::from(place) < size)
-            .then_some(())
-            .ok_or_else(mismatch)
+        let size = rulebook.choice_list(list).map_or(0, |list| list.members.len());
+        set.places().all(|place| usize::from(place) < size).then_some(()).ok_or_else(mismatch)
     };
     match (&fact.answer, answer) {
         (FactType::YesNo, Answer::YesNo(_)) | (FactType::Date, Answer::Date(_)) => Ok(()),
@@ -476,9 +392,7 @@ fn check_answer(rulebook: &Rulebook, fact: &Fact, answer: &Answer) -> Result<(),
         (FactType::Choices(list), Answer::Choices(set)) => member_of(*list, *set),
         (FactType::Code(table), Answer::Row(place)) => {
             let rows = rulebook.table(*table).map_or(0, |table| table.rows.len());
-            (usize::from(*place) < rows)
-                .then_some(())
-                .ok_or_else(mismatch)
+            (usize::from(*place) < rows).then_some(()).ok_or_else(mismatch)
         }
         (FactType::Text, Answer::Text(text)) if text.chars().count() > MAX_TEXT => {
             Err(Problem::TooLong)
@@ -494,10 +408,9 @@ fn check_answer(rulebook: &Rulebook, fact: &Fact, answer: &Answer) -> Result<(),
 
 fn check_number(fact: &Fact, own: &Unit, amount: Decimal, unit: &Unit) -> Result<(), Problem> {
     let out = || out_of_range(fact, own, &amount.to_string());
-    let conversion = unit.conversion_to(own).ok_or_else(|| Problem::WrongUnit {
-        found: unit.to_string(),
-        allowed: own.to_string(),
-    })?;
+    let conversion = unit
+        .conversion_to(own)
+        .ok_or_else(|| Problem::WrongUnit { found: unit.to_string(), allowed: own.to_string() })?;
     // A currency is checked by sign only: the rate of the day is not known here.
     let in_own = if conversion.rate_power == 0 {
         crate::evaluate::convert(amount, &conversion, None).ok_or_else(out)?
@@ -507,41 +420,17 @@ fn check_number(fact: &Fact, own: &Unit, amount: Decimal, unit: &Unit) -> Result
     let too_low = fact.min.is_some_and(|min| in_own < min);
     let too_high = conversion.rate_power == 0 && fact.max.is_some_and(|max| in_own > max);
     let broken = matches!(fact.answer, FactType::Whole(_)) && !in_own.is_integer();
-    if too_low || too_high || broken {
-        Err(out())
-    } else {
-        Ok(())
-    }
+    if too_low || too_high || broken { Err(out()) } else { Ok(()) }
 }
 
 fn out_of_range(fact: &Fact, own: &Unit, found: &str) -> Problem {
-    let whole = if matches!(fact.answer, FactType::Whole(_)) {
-        "a whole number"
-    } else {
-        "a number"
-    };
-    let min = fact
-        .min
-        .map(|min| format!(" from {min}"))
-        .unwrap_or_default();
-    let max = fact
-        .max
-        .map(|max| format!(" up to {max}"))
-        .unwrap_or_default();
-    let digits = if fact.max.is_none() {
-        " of at most 28 digits"
-    } else {
-        ""
-    };
-    let unit = if *own == Unit::none() {
-        String::new()
-    } else {
-        format!(" ({own})")
-    };
-    Problem::OutOfRange {
-        found: clip(found),
-        allowed: format!("{whole}{min}{max}{digits}{unit}"),
-    }
+    let whole =
+        if matches!(fact.answer, FactType::Whole(_)) { "a whole number" } else { "a number" };
+    let min = fact.min.map(|min| format!(" from {min}")).unwrap_or_default();
+    let max = fact.max.map(|max| format!(" up to {max}")).unwrap_or_default();
+    let digits = if fact.max.is_none() { " of at most 28 digits" } else { "" };
+    let unit = if *own == Unit::none() { String::new() } else { format!(" ({own})") };
+    Problem::OutOfRange { found: clip(found), allowed: format!("{whole}{min}{max}{digits}{unit}") }
 }
 
 fn write_answer(rulebook: &Rulebook, fact: &Fact, answer: &Answer) -> Json {
@@ -563,9 +452,7 @@ fn write_answer(rulebook: &Rulebook, fact: &Fact, answer: &Answer) -> Json {
             let FactType::Code(table) = &fact.answer else {
                 return Json::Null;
             };
-            let row = rulebook
-                .table(*table)
-                .and_then(|table| table.rows.get(usize::from(*place)));
+            let row = rulebook.table(*table).and_then(|table| table.rows.get(usize::from(*place)));
             row.map_or(Json::Null, |row| Json::from(row.key.as_str()))
         }
         Answer::Number(amount, unit) => {
@@ -592,19 +479,13 @@ fn member(rulebook: &Rulebook, list: ChoiceListIndex, name: &str) -> Result<u16,
 fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let name = clip(name);
     let scored = known.map(|other| (strsim::normalized_damerau_levenshtein(&name, other), other));
-    let best = scored
-        .filter(|(score, _)| *score > 0.6)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
+    let best = scored.filter(|(score, _)| *score > 0.6).max_by(|a, b| a.0.total_cmp(&b.0));
     best.map(|(_, other)| other.to_owned())
 }
 
 /// Hostile text is quoted in part only.
 fn clip(text: &str) -> String {
-    let mut clipped: String = text
-        .chars()
-        .take(60)
-        .filter(|letter| !letter.is_control())
-        .collect();
+    let mut clipped: String = text.chars().take(60).filter(|letter| !letter.is_control()).collect();
     if text.chars().count() > 60 {
         clipped.push('…');
     }

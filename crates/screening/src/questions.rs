@@ -12,16 +12,11 @@ use std::collections::BTreeSet;
 /// the three arguments, so the form is stable.
 pub fn asked(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Vec<FactIndex> {
     let evaluation = Evaluation::run(rulebook, profile, as_of);
-    let mut asked = Asked {
-        evaluation: &evaluation,
-        facts: BTreeSet::new(),
-        seen: BTreeSet::new(),
-    };
+    let mut asked =
+        Asked { evaluation: &evaluation, facts: BTreeSet::new(), seen: BTreeSet::new() };
     for criterion in &rulebook.criteria {
         asked.visit(criterion.when, Reading::Condition);
-        let applies = criterion
-            .when
-            .map_or(Some(true), |when| evaluation.holds(when));
+        let applies = criterion.when.map_or(Some(true), |when| evaluation.holds(when));
         if applies == Some(true) {
             asked.visit(criterion.require, Reading::Whole);
             asked.visit(criterion.points, Reading::Whole);
@@ -29,10 +24,7 @@ pub fn asked(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Vec<FactInd
     }
     for indicator in &rulebook.indicators {
         asked.visit(indicator.when, Reading::Condition);
-        if indicator
-            .when
-            .is_none_or(|when| evaluation.holds(when) == Some(true))
-        {
+        if indicator.when.is_none_or(|when| evaluation.holds(when) == Some(true)) {
             asked.visit(Some(indicator.quantity), Reading::Whole);
         }
     }
@@ -75,8 +67,7 @@ impl Asked<'_> {
                 Vec::new()
             }
             Some(Operation::Column(table, _)) => {
-                self.facts
-                    .extend(rulebook.table(*table).map(|table| table.answer));
+                self.facts.extend(rulebook.table(*table).map(|table| table.answer));
                 Vec::new()
             }
             Some(Operation::Implies(first, then)) => {
@@ -109,9 +100,6 @@ impl Asked<'_> {
             }
         };
         let second = goes_on.then_some((second, Reading::Condition));
-        second
-            .into_iter()
-            .chain([(first, Reading::Condition)])
-            .collect()
+        second.into_iter().chain([(first, Reading::Condition)]).collect()
     }
 }

@@ -32,20 +32,11 @@ pub fn sites(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Vec<Site> {
         .zip(&table.rows)
         .filter_map(|(row, _)| {
             let mut there = profile.clone();
-            there
-                .set(rulebook, table.answer, Some(Answer::Row(row)))
-                .ok()?;
+            there.set(rulebook, table.answer, Some(Answer::Row(row))).ok()?;
             Some(Site::of(rulebook, row, &evaluate(rulebook, &there, as_of)))
         })
         .collect();
-    found.sort_by_key(|site| {
-        (
-            site.rank(),
-            Reverse(site.points),
-            site.in_the_way.len(),
-            site.row,
-        )
-    });
+    found.sort_by_key(|site| (site.rank(), Reverse(site.points), site.in_the_way.len(), site.row));
     found
 }
 
@@ -55,15 +46,10 @@ impl Site {
         let unmet = findings.filter(|(finding, criterion)| {
             criterion.kind.decides() && finding.holds == Some(false)
         });
-        let mut unmet: Vec<_> = unmet
-            .map(|(finding, criterion)| (criterion, finding.criterion))
-            .collect();
+        let mut unmet: Vec<_> =
+            unmet.map(|(finding, criterion)| (criterion, finding.criterion)).collect();
         unmet.sort_by_key(|(criterion, index)| {
-            (
-                criterion.on_unmet == sangloc_rulebook::OnUnmet::Review,
-                criterion.kind,
-                *index,
-            )
+            (criterion.on_unmet == sangloc_rulebook::OnUnmet::Review, criterion.kind, *index)
         });
         Self {
             row,

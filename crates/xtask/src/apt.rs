@@ -9,21 +9,13 @@ use crate::process::{find, is_root, run};
 pub(crate) fn install(packages: &[&str], why: &str) -> Outcome {
     let list = packages.join(" ");
     if find("apt-get").is_none() {
-        return Err(format!(
-            "{why}, and this machine has no apt to install {list} with"
-        ));
+        return Err(format!("{why}, and this machine has no apt to install {list} with"));
     }
     if !is_root() && find("sudo").is_none() {
-        return Err(format!(
-            "{why}; as root, run: apt-get install --no-install-recommends {list}"
-        ));
+        return Err(format!("{why}; as root, run: apt-get install --no-install-recommends {list}"));
     }
     eprintln!("Installing {list} with apt ({why}; under a minute, once)");
-    let packages = [
-        &["install", "--yes", "--quiet", "--no-install-recommends"],
-        packages,
-    ]
-    .concat();
+    let packages = [&["install", "--yes", "--quiet", "--no-install-recommends"], packages].concat();
     // Package lists may be missing or old: refresh them only when the plain attempt fails.
     run(&mut apt_get(&packages)).or_else(|_| {
         run(&mut apt_get(&["update", "--quiet"]))?;
@@ -32,13 +24,7 @@ pub(crate) fn install(packages: &[&str], why: &str) -> Outcome {
 }
 
 fn apt_get(arguments: &[&str]) -> Command {
-    let mut command = if is_root() {
-        Command::new("env")
-    } else {
-        Command::new("sudo")
-    };
-    command
-        .args(["DEBIAN_FRONTEND=noninteractive", "apt-get"])
-        .args(arguments);
+    let mut command = if is_root() { Command::new("env") } else { Command::new("sudo") };
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments);
     command
 }

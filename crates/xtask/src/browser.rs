@@ -8,13 +8,8 @@ use crate::{Outcome, apt};
 /// The variable that names the browser, for the tests and for whoever wants another one.
 pub(crate) const VARIABLE: &str = "SANGLOC_CHROMIUM";
 
-const NAMES: [&str; 5] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-];
+const NAMES: [&str; 5] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /// Finds Chromium, or installs it with apt.

@@ -35,9 +35,8 @@ pub(crate) fn keep(arguments: &[String]) -> Outcome {
             Err(RecvTimeoutError::Timeout) => {}
             Ok(()) | Err(RecvTimeoutError::Disconnected) => return end(&mut child),
         }
-        if let Some(status) = child
-            .try_wait()
-            .map_err(|error| format!("lost {program}: {error}"))?
+        if let Some(status) =
+            child.try_wait().map_err(|error| format!("lost {program}: {error}"))?
         {
             return Err(format!("{program} ended ({status})"));
         }

@@ -21,22 +21,13 @@ pub(crate) fn build_release() -> Outcome {
     let mut command = crate::process::program(trunk()?)?;
     set_up(&mut command, &toolchain)?;
     // Standard output belongs to the task that asked for the page: `size --format json` is read by programs.
-    run(command
-        .args(["build", "--release"])
-        .stdout(std::io::stderr()))
+    run(command.args(["build", "--release"]).stdout(std::io::stderr()))
 }
 
 /// Whether `dist/` holds a page built after the last change of its sources.
 pub(crate) fn is_current() -> Outcome<bool> {
     let built = modified(&dist()?.join("index.html"));
-    let sources = [
-        "web",
-        "crates",
-        "rules",
-        "Cargo.toml",
-        "Cargo.lock",
-        "Trunk.toml",
-    ];
+    let sources = ["web", "crates", "rules", "Cargo.toml", "Cargo.lock", "Trunk.toml"];
     for source in sources {
         if newest(&workspace::at(source)?) > built {
             return Ok(false);
@@ -47,26 +38,17 @@ pub(crate) fn is_current() -> Outcome<bool> {
 
 fn newest(path: &Path) -> Option<SystemTime> {
     let inside = std::fs::read_dir(path).into_iter().flatten().flatten();
-    inside
-        .filter_map(|entry| newest(&entry.path()))
-        .chain(modified(path))
-        .max()
+    inside.filter_map(|entry| newest(&entry.path())).chain(modified(path)).max()
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
-    std::fs::metadata(path)
-        .and_then(|data| data.modified())
-        .ok()
+    std::fs::metadata(path).and_then(|data| data.modified()).ok()
 }
 
 /// The Trunk to run: ours, or one on PATH when that has the right version.
 pub(crate) fn trunk() -> Outcome<PathBuf> {
     let own = workspace::at(".tools/bin")?.join(format!("trunk{}", std::env::consts::EXE_SUFFIX));
-    if own.is_file() {
-        Ok(own)
-    } else {
-        find("trunk").ok_or_else(|| "trunk is missing".to_owned())
-    }
+    if own.is_file() { Ok(own) } else { find("trunk").ok_or_else(|| "trunk is missing".to_owned()) }
 }
 
 /// The environment in which Trunk finds its compiler and its tools.

@@ -19,14 +19,9 @@ pub(crate) fn cargo() -> Outcome<Command> {
 
 /// Runs a program to its end with its output on the terminal.
 pub(crate) fn run(command: &mut Command) -> Outcome {
-    let status = command
-        .status()
-        .map_err(|error| format!("cannot start {}: {error}", line(command)))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("`{}` failed ({status})", line(command)))
-    }
+    let status =
+        command.status().map_err(|error| format!("cannot start {}: {error}", line(command)))?;
+    if status.success() { Ok(()) } else { Err(format!("`{}` failed ({status})", line(command))) }
 }
 
 /// Runs a program to its end and returns what it printed.
@@ -44,15 +39,9 @@ pub(crate) fn output(command: &mut Command) -> Outcome<String> {
 
 /// What `PROGRAM --version` prints, if the program is there at all.
 pub(crate) fn version(program: impl AsRef<Path>) -> Option<String> {
-    let output = Command::new(program.as_ref())
-        .arg("--version")
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output =
+        Command::new(program.as_ref()).arg("--version").stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Looks a program up on PATH.
@@ -65,17 +54,12 @@ pub(crate) fn find(name: &str) -> Option<PathBuf> {
 
 /// Whether a task may change the system, that is, runs as root.
 pub(crate) fn is_root() -> bool {
-    Command::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+    Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
 /// The command as one would type it.
 fn line(command: &Command) -> String {
-    let name = Path::new(command.get_program())
-        .file_name()
-        .unwrap_or(command.get_program());
+    let name = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     std::iter::once(name)
         .chain(command.get_args())
         .map(|part| part.to_string_lossy().into_owned())

@@ -48,11 +48,7 @@ pub(crate) fn serve(arguments: &[String]) -> Outcome {
 }
 
 fn parse(arguments: &[String]) -> Outcome<Options> {
-    let mut options = Options {
-        release: false,
-        port: PORT,
-        open: true,
-    };
+    let mut options = Options { release: false, port: PORT, open: true };
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -69,30 +65,20 @@ fn parse(arguments: &[String]) -> Outcome<Options> {
 }
 
 fn ensure_port_is_free(port: u16) -> Outcome {
-    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
-        .map(drop)
-        .map_err(|error| {
-            format!("port {port} cannot be used ({error})\n  hint: choose another with --port")
-        })
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map(drop).map_err(|error| {
+        format!("port {port} cannot be used ({error})\n  hint: choose another with --port")
+    })
 }
 
 fn start_trunk(options: &Options, toolchain: &Toolchain) -> Outcome<Child> {
     let trunk = page::trunk()?;
     let mut command = guard::command(&trunk.to_string_lossy())?;
     page::set_up(&mut command, toolchain)?;
-    command.args([
-        "serve",
-        "--address",
-        "127.0.0.1",
-        "--port",
-        &options.port.to_string(),
-    ]);
+    command.args(["serve", "--address", "127.0.0.1", "--port", &options.port.to_string()]);
     command.arg("--dist").arg(workspace::at("target/serve")?);
     command.args(options.release.then_some("--release"));
     command.env(SERVING, "1");
-    command
-        .spawn()
-        .map_err(|error| format!("cannot start trunk: {error}"))
+    command.spawn().map_err(|error| format!("cannot start trunk: {error}"))
 }
 
 /// Trunk listens before the page is whole: ask for it until it comes.
@@ -124,9 +110,7 @@ fn fetch(port: u16) -> Option<String> {
 fn keep_serving(trunk: &mut Child) -> Outcome {
     // `wait` would close the guard's input, which means "end the child".
     let input = trunk.stdin.take();
-    let status = trunk
-        .wait()
-        .map_err(|error| format!("lost trunk: {error}"))?;
+    let status = trunk.wait().map_err(|error| format!("lost trunk: {error}"))?;
     drop(input);
     Err(format!("trunk ended ({status})"))
 }
@@ -142,11 +126,8 @@ fn open(address: &str) {
         screen.and(process::find("xdg-open")).map(|_| "xdg-open")
     };
     if let Some(opener) = opener {
-        let _ = Command::new(opener)
-            .arg(address)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
+        let _ =
+            Command::new(opener).arg(address).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     }
 }
 
@@ -163,9 +144,6 @@ pub(crate) fn reload_hook() -> Outcome {
     workspace::write(&stage.join("reload.js"), RELOAD_SCRIPT)?;
     workspace::write(
         &index,
-        &html.replace(
-            "</head>",
-            "<script type=\"module\" src=\"reload.js\"></script></head>",
-        ),
+        &html.replace("</head>", "<script type=\"module\" src=\"reload.js\"></script></head>"),
     )
 }

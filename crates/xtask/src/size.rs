@@ -22,12 +22,7 @@ struct File {
 
 /// Prints the sizes, building the release page first if it is not there or older than its sources.
 pub(crate) fn report(arguments: &[String]) -> Outcome {
-    let json = match arguments
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
+    let json = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] | ["--format", "text"] => false,
         ["--format", "json"] => true,
         _ => return Err("size takes only `--format json` or `--format text`".to_owned()),
@@ -36,14 +31,7 @@ pub(crate) fn report(arguments: &[String]) -> Outcome {
         page::build_release()?;
     }
     let files = measure()?;
-    print!(
-        "{}",
-        if json {
-            as_json(&files)
-        } else {
-            as_table(&files)
-        }
-    );
+    print!("{}", if json { as_json(&files) } else { as_table(&files) });
     Ok(())
 }
 
@@ -95,15 +83,10 @@ fn check_no_rhai(page: &[File]) -> Outcome {
 /// The page's wasm as published, and as the compiler left it, with the names of its functions.
 fn wasm_files(page: &[File]) -> Outcome<Vec<PathBuf>> {
     let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    let compiled = workspace::root()?
-        .join(target)
-        .join(wasm::TARGET)
-        .join("page/sangloc-web.wasm");
+    let compiled = workspace::root()?.join(target).join(wasm::TARGET).join("page/sangloc-web.wasm");
     let dist = page::dist()?;
-    let published = page
-        .iter()
-        .filter(|file| file.path.ends_with(".wasm"))
-        .map(|file| dist.join(&file.path));
+    let published =
+        page.iter().filter(|file| file.path.ends_with(".wasm")).map(|file| dist.join(&file.path));
     Ok(published.chain([compiled]).collect())
 }
 
@@ -118,31 +101,20 @@ fn measure() -> Outcome<Vec<File>> {
     let mut node = program("node")?;
     node.arg(MEASURE).arg(page::dist()?);
     let lines = output(&mut node)?;
-    lines
-        .lines()
-        .map(|line| parse(line).ok_or_else(|| format!("node measured `{line}`")))
-        .collect()
+    lines.lines().map(|line| parse(line).ok_or_else(|| format!("node measured `{line}`"))).collect()
 }
 
 fn parse(line: &str) -> Option<File> {
     let mut parts = line.splitn(4, ' ');
-    let (raw, gzip, brotli) = (
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
-    );
-    Some(File {
-        raw,
-        gzip,
-        brotli,
-        path: parts.next()?.to_owned(),
-    })
+    let (raw, gzip, brotli) =
+        (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Some(File { raw, gzip, brotli, path: parts.next()?.to_owned() })
 }
 
 fn totals(files: &[File]) -> (u64, u64, u64) {
-    files.iter().fold((0, 0, 0), |sum, file| {
-        (sum.0 + file.raw, sum.1 + file.gzip, sum.2 + file.brotli)
-    })
+    files
+        .iter()
+        .fold((0, 0, 0), |sum, file| (sum.0 + file.raw, sum.1 + file.gzip, sum.2 + file.brotli))
 }
 
 fn as_table(files: &[File]) -> String {
@@ -152,12 +124,7 @@ fn as_table(files: &[File]) -> String {
     let (raw, gzip, brotli) = totals(files);
     std::iter::once(row("raw", "gzip", "brotli", "file"))
         .chain(files.iter().map(|file| {
-            row(
-                &file.raw.to_string(),
-                &file.gzip.to_string(),
-                &file.brotli.to_string(),
-                &file.path,
-            )
+            row(&file.raw.to_string(), &file.gzip.to_string(), &file.brotli.to_string(), &file.path)
         }))
         .chain([row(
             &raw.to_string(),
@@ -197,10 +164,8 @@ mod tests {
 
     #[test]
     fn json_carries_files_and_totals() {
-        let files: Vec<_> = ["10 5 4 a.js", "20 9 8 b c.css"]
-            .into_iter()
-            .filter_map(parse)
-            .collect();
+        let files: Vec<_> =
+            ["10 5 4 a.js", "20 9 8 b c.css"].into_iter().filter_map(parse).collect();
         let json = as_json(&files);
         assert!(json.contains("\"path\": \"b c.css\", \"raw\": 20, \"gzip\": 9, \"brotli\": 8"));
         assert!(json.contains("\"total_brotli\": 12"));

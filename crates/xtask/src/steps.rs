@@ -21,56 +21,20 @@ const STEPS: &[Step] = &[
         about: "compiler for wasm, Trunk, wasm-bindgen, node packages",
         run: tools,
     },
-    Step {
-        name: "chromium",
-        about: "a browser for the page tests",
-        run: chromium,
-    },
-    Step {
-        name: "format",
-        about: "cargo fmt --check",
-        run: format,
-    },
-    Step {
-        name: "lint",
-        about: "clippy, native",
-        run: lint,
-    },
-    Step {
-        name: "lint-web",
-        about: "clippy, wasm",
-        run: lint_web,
-    },
-    Step {
-        name: "native",
-        about: "cargo test --workspace",
-        run: native,
-    },
-    Step {
-        name: "check",
-        about: "sangloc check",
-        run: check,
-    },
-    Step {
-        name: "cases",
-        about: "sangloc test: the golden cases",
-        run: cases,
-    },
-    Step {
-        name: "page",
-        about: "the release page",
-        run: page::build_release,
-    },
+    Step { name: "chromium", about: "a browser for the page tests", run: chromium },
+    Step { name: "format", about: "cargo fmt --check", run: format },
+    Step { name: "lint", about: "clippy, native", run: lint },
+    Step { name: "lint-web", about: "clippy, wasm", run: lint_web },
+    Step { name: "native", about: "cargo test --workspace", run: native },
+    Step { name: "check", about: "sangloc check", run: check },
+    Step { name: "cases", about: "sangloc test: the golden cases", run: cases },
+    Step { name: "page", about: "the release page", run: page::build_release },
     Step {
         name: "size",
         about: "no Rhai in the page, and its size within budget",
         run: size::check,
     },
-    Step {
-        name: "browser",
-        about: "the page in Chromium",
-        run: pages,
-    },
+    Step { name: "browser", about: "the page in Chromium", run: pages },
 ];
 
 /// Runs the steps and stops at the first that fails.
@@ -84,55 +48,30 @@ pub(crate) fn test(arguments: &[String]) -> Outcome {
         let result = (step.run)();
         times.push((step.name, begun.elapsed()));
         result.map_err(|error| {
-            format!(
-                "step `{}`: {error}\n  hint: cargo xtask test --only {}",
-                step.name, step.name
-            )
+            format!("step `{}`: {error}\n  hint: cargo xtask test --only {}", step.name, step.name)
         })
     });
     print_times(&times);
     result?;
-    let all = if steps.len() == STEPS.len() {
-        "all steps"
-    } else {
-        "chosen steps"
-    };
-    println!(
-        "xtask test: {all} passed in {} s",
-        start.elapsed().as_secs()
-    );
+    let all = if steps.len() == STEPS.len() { "all steps" } else { "chosen steps" };
+    println!("xtask test: {all} passed in {} s", start.elapsed().as_secs());
     Ok(())
 }
 
 fn chosen(arguments: &[String]) -> Outcome<Vec<&'static Step>> {
-    match arguments
-        .iter()
-        .map(String::as_str)
-        .collect::<Vec<_>>()
-        .as_slice()
-    {
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => Ok(STEPS.iter().collect()),
-        ["--no-browser"] => Ok(STEPS
-            .iter()
-            .filter(|step| !BROWSER.contains(&step.name))
-            .collect()),
+        ["--no-browser"] => Ok(STEPS.iter().filter(|step| !BROWSER.contains(&step.name)).collect()),
         ["--only", name] => match STEPS.iter().find(|step| step.name == *name) {
             Some(step) => Ok(vec![step]),
             None => Err(format!("no step `{name}`; the steps are: {}", names())),
         },
-        _ => Err(format!(
-            "test takes --no-browser or --only STEP; the steps are: {}",
-            names()
-        )),
+        _ => Err(format!("test takes --no-browser or --only STEP; the steps are: {}", names())),
     }
 }
 
 fn names() -> String {
-    STEPS
-        .iter()
-        .map(|step| step.name)
-        .collect::<Vec<_>>()
-        .join(", ")
+    STEPS.iter().map(|step| step.name).collect::<Vec<_>>().join(", ")
 }
 
 fn print_times(times: &[(&str, Duration)]) {
@@ -158,14 +97,7 @@ fn format() -> Outcome {
 }
 
 fn lint() -> Outcome {
-    run(cargo()?.args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "--deny",
-        "warnings",
-    ]))
+    run(cargo()?.args(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]))
 }
 
 fn lint_web() -> Outcome {
@@ -194,10 +126,7 @@ fn pages() -> Outcome {
     node::ensure()?;
     let chromium = browser::ensure()?;
     let mut command = node::tool("playwright")?;
-    command
-        .arg("test")
-        .env(browser::VARIABLE, chromium)
-        .env("SANGLOC_DIST", page::dist()?);
+    command.arg("test").env(browser::VARIABLE, chromium).env("SANGLOC_DIST", page::dist()?);
     // Chromium's sandbox does not work for root.
     if is_root() {
         command.env("SANGLOC_NO_SANDBOX", "1");

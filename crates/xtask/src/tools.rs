@@ -45,16 +45,10 @@ pub(crate) fn ensure() -> Outcome {
 /// Trunk uses what it finds here when the version fits and downloads nothing then.
 pub(crate) fn path() -> Outcome<OsString> {
     let own = std::env::current_exe().map_err(|error| format!("where is xtask? {error}"))?;
-    let mut folders = vec![
-        workspace::at(".tools/bin")?,
-        workspace::at("tests/browser/node_modules/.bin")?,
-    ];
+    let mut folders =
+        vec![workspace::at(".tools/bin")?, workspace::at("tests/browser/node_modules/.bin")?];
     folders.splice(0..0, own.parent().map(Path::to_path_buf));
-    folders.extend(
-        std::env::var_os("PATH")
-            .iter()
-            .flat_map(std::env::split_paths),
-    );
+    folders.extend(std::env::var_os("PATH").iter().flat_map(std::env::split_paths));
     std::env::join_paths(folders).map_err(|error| format!("cannot extend PATH: {error}"))
 }
 
@@ -85,13 +79,7 @@ fn ensure_tool(tool: &Tool) -> Outcome {
 fn install(tool: &Tool, locked: bool) -> Outcome {
     let mut command = cargo()?;
     command
-        .args([
-            "install",
-            tool.package,
-            "--version",
-            &tool.version,
-            "--no-default-features",
-        ])
+        .args(["install", tool.package, "--version", &tool.version, "--no-default-features"])
         .args(tool.extra)
         .args(locked.then_some("--locked"))
         .arg("--root")
@@ -116,15 +104,9 @@ fn locked_version(package: &str) -> Outcome<String> {
 }
 
 fn version_in(lock: &str, package: &str) -> Option<String> {
-    let mut lines = lock
-        .lines()
-        .skip_while(|line| *line != format!("name = \"{package}\""));
+    let mut lines = lock.lines().skip_while(|line| *line != format!("name = \"{package}\""));
     let line = lines.nth(1)?;
-    Some(
-        line.strip_prefix("version = \"")?
-            .strip_suffix('"')?
-            .to_owned(),
-    )
+    Some(line.strip_prefix("version = \"")?.strip_suffix('"')?.to_owned())
 }
 
 #[cfg(test)]

@@ -61,10 +61,7 @@ impl Toolchain {
             apt::install(&["rustc-web", "rust-web-src"], why)?;
         }
         let llvm = distribution_llvm().ok_or_else(|| {
-            format!(
-                "{DISTRIBUTION_RUSTC} is missing or older than {}.{}",
-                OLDEST.0, OLDEST.1
-            )
+            format!("{DISTRIBUTION_RUSTC} is missing or older than {}.{}", OLDEST.0, OLDEST.1)
         })?;
         let linker = PathBuf::from(format!("/usr/bin/wasm-ld-{llvm}"));
         if !linker.is_file() {
@@ -139,9 +136,7 @@ fn distribution_llvm() -> Option<u32> {
 
 fn llvm_of(description: &str) -> Option<u32> {
     let field = |name: &str| description.lines().find_map(|line| line.strip_prefix(name));
-    let mut release = field("release: ")?
-        .split('.')
-        .map_while(|part| part.parse::<u32>().ok());
+    let mut release = field("release: ")?.split('.').map_while(|part| part.parse::<u32>().ok());
     let version = (release.next()?, release.next()?);
     (version >= OLDEST).then_some(field("LLVM version: ")?.split('.').next()?.parse().ok()?)
 }
@@ -152,17 +147,11 @@ mod tests {
 
     #[test]
     fn the_linker_follows_the_compilers_llvm() {
-        assert_eq!(
-            llvm_of("rustc 1.96.0\nrelease: 1.96.0\nLLVM version: 22.1.8\n"),
-            Some(22)
-        );
+        assert_eq!(llvm_of("rustc 1.96.0\nrelease: 1.96.0\nLLVM version: 22.1.8\n"), Some(22));
     }
 
     #[test]
     fn an_old_compiler_is_not_used() {
-        assert_eq!(
-            llvm_of("rustc 1.63.0\nrelease: 1.63.0\nLLVM version: 14.0.6\n"),
-            None
-        );
+        assert_eq!(llvm_of("rustc 1.63.0\nrelease: 1.63.0\nLLVM version: 14.0.6\n"), None);
     }
 }

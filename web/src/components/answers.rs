@@ -21,11 +21,7 @@ pub(crate) struct AnswersProps {
 #[component]
 pub(crate) fn Answers(props: &AnswersProps) -> Html {
     let words = props.speech.words;
-    let rows: Vec<Html> = props
-        .asked
-        .iter()
-        .filter_map(|fact| row(props, *fact))
-        .collect();
+    let rows: Vec<Html> = props.asked.iter().filter_map(|fact| row(props, *fact)).collect();
     html! {
         <section class="answers" aria-labelledby="answers-heading">
             <h2 id="answers-heading">{ words.answers }</h2>

@@ -91,11 +91,7 @@ fn option(
         let props = props.clone();
         Callback::from(move |_: Event| props.answered(answer.clone()))
     };
-    let kind = if is_several(props) {
-        "checkbox"
-    } else {
-        "radio"
-    };
+    let kind = if is_several(props) { "checkbox" } else { "radio" };
     html! {
         <label class="option" for={props.part(key)} {hidden} key={key.to_owned()}>
             <input type={kind} id={props.part(key)} name={props.part("answer")} value={key.to_owned()} {checked} onchange={give} />

@@ -45,13 +45,8 @@ pub(crate) fn Code(props: &QuestionProps) -> Html {
         .map(|choice| choice.name.clone())
         .unwrap_or_default();
     let shown: Vec<Choice> = found(&choices, view.query.as_deref());
-    let combobox = Combobox {
-        props: props.clone(),
-        view: view.clone(),
-        shown,
-        chosen,
-        chosen_name,
-    };
+    let combobox =
+        Combobox { props: props.clone(), view: view.clone(), shown, chosen, chosen_name };
     combobox.reveal_active();
     combobox.show()
 }
@@ -65,9 +60,7 @@ fn chosen(props: &QuestionProps) -> Option<u16> {
 
 fn found(choices: &[Choice], query: Option<&str>) -> Vec<Choice> {
     let query = search::fold(query.unwrap_or_default());
-    let found = choices
-        .iter()
-        .filter(|choice| search::matches(&choice.folded, &query));
+    let found = choices.iter().filter(|choice| search::matches(&choice.folded, &query));
     found.cloned().collect()
 }
 
@@ -103,10 +96,7 @@ impl Combobox {
     }
 
     fn open(&self) {
-        let active = self
-            .shown
-            .iter()
-            .position(|choice| Some(choice.place) == self.chosen);
+        let active = self.shown.iter().position(|choice| Some(choice.place) == self.chosen);
         self.set(|view| {
             view.open = true;
             view.active = active;
@@ -127,11 +117,7 @@ impl Combobox {
             if text.is_empty() {
                 this.props.answered(None);
             }
-            this.view.set(View {
-                open: true,
-                active: None,
-                query: Some(text),
-            });
+            this.view.set(View { open: true, active: None, query: Some(text) });
         })
     }
 
@@ -206,16 +192,8 @@ impl Combobox {
         let (props, words) = (&self.props, self.props.speech.words);
         let this = self.clone();
         let on_blur = Callback::from(move |_: FocusEvent| this.close());
-        let value = self
-            .view
-            .query
-            .clone()
-            .unwrap_or_else(|| self.chosen_name.clone());
-        let active = self
-            .view
-            .active
-            .filter(|_| self.view.open)
-            .map(|place| self.option_id(place));
+        let value = self.view.query.clone().unwrap_or_else(|| self.chosen_name.clone());
+        let active = self.view.active.filter(|_| self.view.open).map(|place| self.option_id(place));
         html! {
             <>
                 <label class="ask" for={props.part("field")}>{ props.speech.question(props.fact) }</label>
@@ -244,10 +222,7 @@ impl Combobox {
 
     fn count(&self) -> String {
         let words = self.props.speech.words;
-        match (
-            self.view.open && self.view.query.is_some(),
-            self.shown.len(),
-        ) {
+        match (self.view.open && self.view.query.is_some(), self.shown.len()) {
             (false, _) if self.chosen.is_none() => words.leave_empty.to_owned(),
             (false, _) => String::new(),
             (true, 0) => words.search_none.to_owned(),
@@ -256,11 +231,7 @@ impl Combobox {
     }
 
     fn list(&self) -> Html {
-        let rows = self
-            .shown
-            .iter()
-            .enumerate()
-            .map(|(place, choice)| self.row(place, choice));
+        let rows = self.shown.iter().enumerate().map(|(place, choice)| self.row(place, choice));
         // Keeps focus in the field while the list is clicked or scrolled.
         let keep_focus = Callback::from(|event: MouseEvent| event.prevent_default());
         let label = self.props.speech.label(self.props.fact);

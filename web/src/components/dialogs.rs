@@ -84,10 +84,7 @@ pub(crate) struct OfferDialogProps {
 #[component]
 pub(crate) fn OfferDialog(props: &OfferDialogProps) -> Html {
     let words = props.speech.words;
-    let text = fill(
-        words.offer_text,
-        &[&props.own.to_string(), &props.offered.to_string()],
-    );
+    let text = fill(words.offer_text, &[&props.own.to_string(), &props.offered.to_string()]);
     html! {
         <Dialog heading={words.offer_heading} {text} keep={words.offer_keep} lose={words.offer_take}
             on_keep={props.on.reform(|()| false)} on_lose={props.on.reform(|()| true)} />

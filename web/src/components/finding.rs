@@ -123,11 +123,7 @@ fn body(props: &FindingProps) -> Html {
 }
 
 fn measures(props: &FindingProps) -> Html {
-    let rows = props
-        .finding
-        .measures
-        .iter()
-        .map(|row| measure(&props.speech, row));
+    let rows = props.finding.measures.iter().map(|row| measure(&props.speech, row));
     html! {
         if !props.finding.measures.is_empty() {
             <ul class="measures">{ for rows }</ul>
@@ -148,14 +144,8 @@ fn measure(speech: &Speech, measure: &MeasureReport) -> Html {
         Some(false) => words.v_unmet,
         None => words.v_unknown,
     };
-    let observed = measure
-        .observed
-        .clone()
-        .unwrap_or_else(|| words.not_answered.to_owned());
-    let required = measure
-        .requirement
-        .clone()
-        .unwrap_or_else(|| words.no_limit.to_owned());
+    let observed = measure.observed.clone().unwrap_or_else(|| words.not_answered.to_owned());
+    let required = measure.requirement.clone().unwrap_or_else(|| words.no_limit.to_owned());
     html! {
         <li class={classes!("measure", sign.class())}>
             <p class="measure-subject">{ measure.subject.clone() }<span class="for-ears">{ format!(" – {verdict}") }</span></p>
@@ -278,10 +268,7 @@ pub(crate) fn sources(
 
 /// A source. Its address is followed only when clicked.
 fn source(speech: &Speech, citation: &CitationReport) -> Html {
-    let safe = citation
-        .url
-        .clone()
-        .filter(|url| url.starts_with("https://"));
+    let safe = citation.url.clone().filter(|url| url.starts_with("https://"));
     let text = html! { <cite lang="vi">{ citation.text.clone() }</cite> };
     html! {
         <li>

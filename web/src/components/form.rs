@@ -31,15 +31,8 @@ pub(crate) struct FormProps {
 pub(crate) fn Form(props: &FormProps) -> Html {
     let words = props.speech.words;
     let sections: Vec<(String, Vec<FactIndex>)> = sections(props);
-    let answered = props
-        .asked
-        .iter()
-        .filter(|fact| is_answered(props, **fact))
-        .count();
-    let progress = fill(
-        words.progress,
-        &[&answered.to_string(), &props.asked.len().to_string()],
-    );
+    let answered = props.asked.iter().filter(|fact| is_answered(props, **fact)).count();
+    let progress = fill(words.progress, &[&answered.to_string(), &props.asked.len().to_string()]);
     html! {
         <form class="form" aria-labelledby="questions" novalidate=true onsubmit={|event: SubmitEvent| event.prevent_default()}>
             <h2 id="questions" tabindex="-1">{ words.questions }</h2>
@@ -60,18 +53,11 @@ fn sections(props: &FormProps) -> Vec<(String, Vec<FactIndex>)> {
     let in_section = |id: &str| -> Vec<FactIndex> {
         let facts = props.asked.iter().copied();
         facts
-            .filter(|index| {
-                props
-                    .speech
-                    .fact(*index)
-                    .is_some_and(|fact| fact.section == id)
-            })
+            .filter(|index| props.speech.fact(*index).is_some_and(|fact| fact.section == id))
             .collect()
     };
     let all = props.speech.rulebook().sections.iter();
-    all.map(|id| (id.clone(), in_section(id)))
-        .filter(|(_, facts)| !facts.is_empty())
-        .collect()
+    all.map(|id| (id.clone(), in_section(id))).filter(|(_, facts)| !facts.is_empty()).collect()
 }
 
 fn heading_id(section: &str) -> String {

@@ -127,11 +127,7 @@ pub(crate) fn Intro(props: &IntroProps) -> Html {
 
 fn heading(speech: &Speech) -> String {
     let title = speech.text("rulebook.title");
-    if title.is_empty() {
-        speech.words.heading.to_owned()
-    } else {
-        title
-    }
+    if title.is_empty() { speech.words.heading.to_owned() } else { title }
 }
 
 /// What [`Footer`] needs.

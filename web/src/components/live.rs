@@ -29,22 +29,19 @@ pub(crate) fn Live(props: &LiveProps) -> Html {
     {
         let message = message.clone();
         let speech = props.speech.clone();
-        use_effect_with(
-            (props.summary.clone(), props.asked.clone()),
-            move |(summary, asked)| {
-                let (summary, asked) = (summary.clone(), asked.clone());
-                let silent = first.replace(false);
-                let timer = (!silent).then(|| {
-                    Timeout::new(PAUSE_MILLISECONDS, move || {
-                        let now: BTreeSet<_> = asked.iter().copied().collect();
-                        let before = told.replace(now);
-                        let added = asked.iter().filter(|fact| !before.contains(fact)).count();
-                        message.set(told_words(&speech, &summary, added).into());
-                    })
-                });
-                move || drop(timer)
-            },
-        );
+        use_effect_with((props.summary.clone(), props.asked.clone()), move |(summary, asked)| {
+            let (summary, asked) = (summary.clone(), asked.clone());
+            let silent = first.replace(false);
+            let timer = (!silent).then(|| {
+                Timeout::new(PAUSE_MILLISECONDS, move || {
+                    let now: BTreeSet<_> = asked.iter().copied().collect();
+                    let before = told.replace(now);
+                    let added = asked.iter().filter(|fact| !before.contains(fact)).count();
+                    message.set(told_words(&speech, &summary, added).into());
+                })
+            });
+            move || drop(timer)
+        });
     }
     html! { <p class="for-ears" role="status" aria-live="polite">{ (*message).clone() }</p> }
 }

@@ -40,11 +40,7 @@ fn told(speech: &Speech, notice: &Notice) -> Html {
     match notice {
         Notice::Dropped { names, older } => {
             let names: Vec<_> = names.iter().map(|key| speech.entry(key)).collect();
-            let told = if *older {
-                words.dropped
-            } else {
-                words.dropped_same
-            };
+            let told = if *older { words.dropped } else { words.dropped_same };
             plain(&fill(told, &[&names.join("; ")]))
         }
         Notice::LinkOpened => plain(words.link_opened),

@@ -23,9 +23,7 @@ pub(crate) fn Number(props: &QuestionProps) -> Html {
         .on
         .reform(move |event: InputEvent| Action::Type(fact, typed(&event).unwrap_or_default()));
     let settle = props.on.reform(move |_: FocusEvent| Action::Settle(fact));
-    let described = ["help", "echo", "error"]
-        .map(|part| props.part(part))
-        .join(" ");
+    let described = ["help", "echo", "error"].map(|part| props.part(part)).join(" ");
     html! {
         <>
             <label class="ask" for={props.part("field")}>{ props.speech.question(fact) }</label>
@@ -58,11 +56,7 @@ fn text(props: &QuestionProps) -> String {
 
 /// A list where several units fit, plain words where one does, nothing where there is none.
 fn unit_field(props: &QuestionProps) -> Html {
-    let units = props
-        .speech
-        .fact(props.fact)
-        .map(allowed_units)
-        .unwrap_or_default();
+    let units = props.speech.fact(props.fact).map(allowed_units).unwrap_or_default();
     let words = |unit: &Unit| props.speech.rules.unit_words(props.speech.lang, unit);
     if units.len() < 2 {
         let unit = units.first().map(words).unwrap_or_default();
@@ -91,12 +85,7 @@ fn in_order(units: Vec<Unit>) -> Vec<Unit> {
     }
     ["VND", "million_VND", "billion_VND", "USD", "million_USD"]
         .into_iter()
-        .filter_map(|symbol| {
-            units
-                .iter()
-                .find(|unit| unit.to_string() == symbol)
-                .cloned()
-        })
+        .filter_map(|symbol| units.iter().find(|unit| unit.to_string() == symbol).cloned())
         .collect()
 }
 
@@ -145,15 +134,10 @@ fn trouble_words(props: &QuestionProps, trouble: &Trouble) -> String {
             words.bad_length.to_owned()
         }
         Trouble::Unreadable(Unreadable::Unit) | Trouble::Refused(Problem::WrongUnit { .. }) => {
-            let units = props
-                .speech
-                .fact(props.fact)
-                .map(allowed_units)
-                .unwrap_or_default();
+            let units = props.speech.fact(props.fact).map(allowed_units).unwrap_or_default();
             let units = in_order(units).into_iter();
-            let units: Vec<_> = units
-                .map(|unit| props.speech.rules.unit_words(props.speech.lang, &unit))
-                .collect();
+            let units: Vec<_> =
+                units.map(|unit| props.speech.rules.unit_words(props.speech.lang, &unit)).collect();
             fill(words.bad_unit, &[&units.join(", ")])
         }
         Trouble::Refused(_) => fill(words.out_of_range, &[&range(props)]),
@@ -167,14 +151,7 @@ fn range(props: &QuestionProps) -> String {
         return String::new();
     };
     let whole = matches!(fact.answer, FactType::Whole(_));
-    let mut parts = vec![
-        (if whole {
-            words.range_whole
-        } else {
-            words.range_number
-        })
-        .to_owned(),
-    ];
+    let mut parts = vec![(if whole { words.range_whole } else { words.range_number }).to_owned()];
     let unit = fact.answer.unit().cloned().unwrap_or_default();
     let told = |number| props.speech.quantity(number, &unit);
     parts.extend(fact.min.map(|min| fill(words.range_from, &[&told(min)])));

@@ -59,10 +59,7 @@ impl QuestionProps {
     /// A button that takes the answer back and returns to the field.
     pub(crate) fn clear_button(&self) -> Html {
         let there = self.answer.is_some()
-            || self
-                .typed
-                .as_ref()
-                .is_some_and(|typed| !typed.text.is_empty());
+            || self.typed.as_ref().is_some_and(|typed| !typed.text.is_empty());
         let words = self.speech.words;
         let props = self.clone();
         let clear = Callback::from(move |_: MouseEvent| {
@@ -81,10 +78,7 @@ impl QuestionProps {
 /// A question in its frame.
 #[component]
 pub(crate) fn Question(props: &QuestionProps) -> Html {
-    let kind = props
-        .speech
-        .fact(props.fact)
-        .map(|fact| fact.answer.clone());
+    let kind = props.speech.fact(props.fact).map(|fact| fact.answer.clone());
     let props_of = || props.clone();
     let field = match kind {
         Some(FactType::YesNo) => html! { <YesNo ..props_of() /> },

@@ -130,12 +130,8 @@ fn cards(props: &ResultProps, group: Group, members: &[&FindingReport]) -> Html 
 /// What is missing is first of all questions, then the criteria that wait for them.
 fn missing(props: &ResultProps, members: &[&FindingReport], cards: Html) -> Html {
     let words = props.speech.words;
-    let open: Vec<_> = props
-        .report
-        .open_facts
-        .iter()
-        .filter(|fact| props.shown.contains(&fact.id))
-        .collect();
+    let open: Vec<_> =
+        props.report.open_facts.iter().filter(|fact| props.shown.contains(&fact.id)).collect();
     let items = open.iter().map(|fact| {
         html! { <li key={fact.id.clone()}><FactLink id={fact.id.clone()}>{ fact.label.clone() }</FactLink></li> }
     });

@@ -27,19 +27,10 @@ pub(crate) struct SitesProps {
 pub(crate) fn Sites(props: &SitesProps) -> Html {
     let open = use_state(|| false);
     let ranked = use_memo(
-        (
-            *open,
-            props.state.profile.clone(),
-            props.speech.clone(),
-            props.state.as_of(),
-        ),
+        (*open, props.state.profile.clone(), props.speech.clone(), props.state.as_of()),
         |(open, profile, speech, as_of)| {
             // A decision for each zone: only while somebody looks.
-            let found = if *open {
-                sites(speech.rulebook(), profile, *as_of)
-            } else {
-                Vec::new()
-            };
+            let found = if *open { sites(speech.rulebook(), profile, *as_of) } else { Vec::new() };
             explain_sites(speech.rulebook(), &found, *as_of, speech.language())
         },
     );

@@ -54,32 +54,16 @@ fn more(words: &words::Words, report: &Report) -> &'static str {
 fn counts(speech: &Speech, report: &Report) -> Vec<String> {
     let words = speech.words;
     let parts = [
-        (
-            words.blocking_count_one,
-            words.blocking_count,
-            Group::Blocks.members(report).len(),
-        ),
-        (
-            words.review_count_one,
-            words.review_count,
-            Group::Review.members(report).len(),
-        ),
-        (
-            words.missing_count_one,
-            words.missing_count,
-            report.open_facts.len(),
-        ),
+        (words.blocking_count_one, words.blocking_count, Group::Blocks.members(report).len()),
+        (words.review_count_one, words.review_count, Group::Review.members(report).len()),
+        (words.missing_count_one, words.missing_count, report.open_facts.len()),
     ];
     let mut told: Vec<String> = parts
         .into_iter()
         .filter(|(.., number)| *number > 0)
         .map(|(one, many, number)| count(one, many, number))
         .collect();
-    let points = if report.points_open {
-        words.points_count_open
-    } else {
-        words.points_count
-    };
+    let points = if report.points_open { words.points_count_open } else { words.points_count };
     told.push(fill(points, &[&report.points]));
     told
 }

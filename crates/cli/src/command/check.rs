@@ -62,17 +62,11 @@ impl Check {
 /// Lists the figures in force whose review is overdue: not a mistake of the rulebook, but a duty.
 fn list_overdue(book: &Rulebook, day: Date) {
     for parameter in &book.parameters {
-        let Some(dated) = parameter
-            .in_force(day)
-            .filter(|dated| dated.is_overdue(day))
-        else {
+        let Some(dated) = parameter.in_force(day).filter(|dated| dated.is_overdue(day)) else {
             continue;
         };
         if let Some(last) = dated.review_by {
-            output::line(format_args!(
-                "{}: to be confirmed again by {last}",
-                parameter.id
-            ));
+            output::line(format_args!("{}: to be confirmed again by {last}", parameter.id));
         }
     }
 }

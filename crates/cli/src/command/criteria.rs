@@ -50,24 +50,14 @@ impl Criteria {
     pub(crate) fn run(self) -> Outcome {
         let rulebook = Folder::read(&self.dir)?.rulebook()?;
         let language = self.lang.of(&rulebook)?;
-        let listing = Listing {
-            rulebook: &rulebook,
-            language: &language,
-        };
-        let criteria = rulebook
-            .criteria
-            .iter()
-            .map(|criterion| listing.criterion(criterion));
+        let listing = Listing { rulebook: &rulebook, language: &language };
+        let criteria = rulebook.criteria.iter().map(|criterion| listing.criterion(criterion));
         let notes = rulebook.notes.iter().map(|note| listing.note(note));
         let rows: Vec<Row<'_>> = criteria.chain(notes).collect();
         if self.format == Format::Json {
             print_json(&rows)?;
         } else {
-            let width = rows
-                .iter()
-                .map(|row| row.criteria_md_id.len())
-                .max()
-                .unwrap_or(0);
+            let width = rows.iter().map(|row| row.criteria_md_id.len()).max().unwrap_or(0);
             for row in &rows {
                 output::line(format_args!(
                     "{:width$}  {:9}  {:28}  {}",
@@ -86,17 +76,12 @@ struct Listing<'a> {
 
 impl<'a> Listing<'a> {
     fn word(&self, key: &str) -> &'a str {
-        self.rulebook
-            .text_if_any(self.language, key)
-            .unwrap_or_default()
+        self.rulebook.text_if_any(self.language, key).unwrap_or_default()
     }
 
     fn cited(&self, citations: &[CitationIndex]) -> Vec<&'a str> {
         let rulebook = self.rulebook;
-        citations
-            .iter()
-            .filter_map(|index| Some(rulebook.citation(*index)?.id.as_str()))
-            .collect()
+        citations.iter().filter_map(|index| Some(rulebook.citation(*index)?.id.as_str())).collect()
     }
 
     fn criterion(&self, criterion: &'a Criterion) -> Row<'a> {

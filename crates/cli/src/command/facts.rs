@@ -45,25 +45,15 @@ impl Facts {
     pub(crate) fn run(self) -> Outcome {
         let rulebook = Folder::read(&self.dir)?.rulebook()?;
         let language = self.lang.of(&rulebook)?;
-        let rows: Vec<Row<'_>> = rulebook
-            .facts
-            .iter()
-            .map(|fact| row(&rulebook, &language, fact))
-            .collect();
+        let rows: Vec<Row<'_>> =
+            rulebook.facts.iter().map(|fact| row(&rulebook, &language, fact)).collect();
         if self.format == Format::Json {
             print_json(&rows)?;
         } else {
             let width = rows.iter().map(|row| row.id.len()).max().unwrap_or(0);
             for row in &rows {
-                let unit = row
-                    .units
-                    .first()
-                    .map(|unit| format!(" ({unit})"))
-                    .unwrap_or_default();
-                output::line(format_args!(
-                    "{:width$}  {}{unit}  {}",
-                    row.id, row.kind, row.label
-                ));
+                let unit = row.units.first().map(|unit| format!(" ({unit})")).unwrap_or_default();
+                output::line(format_args!("{:width$}  {}{unit}  {}", row.id, row.kind, row.label));
             }
         }
         Ok(ExitCode::SUCCESS)
@@ -72,9 +62,7 @@ impl Facts {
 
 fn row<'a>(rulebook: &'a Rulebook, language: &Language, fact: &'a Fact) -> Row<'a> {
     let word = |part: &str| {
-        rulebook
-            .text_if_any(language, &format!("facts.{}.{part}", fact.id))
-            .unwrap_or_default()
+        rulebook.text_if_any(language, &format!("facts.{}.{part}", fact.id)).unwrap_or_default()
     };
     let choices = match &fact.answer {
         FactType::Choice(list) | FactType::Choices(list) => rulebook
@@ -91,10 +79,7 @@ fn row<'a>(rulebook: &'a Rulebook, language: &Language, fact: &'a Fact) -> Row<'
         section: &fact.section,
         label: word("label"),
         question: word("question"),
-        units: allowed_units(fact)
-            .iter()
-            .map(ToString::to_string)
-            .collect(),
+        units: allowed_units(fact).iter().map(ToString::to_string).collect(),
         choices: choices.unwrap_or_default(),
         min: fact.min,
         max: fact.max,

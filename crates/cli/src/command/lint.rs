@@ -16,9 +16,7 @@ pub(crate) struct LintHelp {
 impl LintHelp {
     pub(crate) fn run(self) -> Outcome {
         match self.name {
-            None => LINTS
-                .iter()
-                .for_each(|lint| output::line(format_args!("{}", lint.code))),
+            None => LINTS.iter().for_each(|lint| output::line(format_args!("{}", lint.code))),
             Some(name) => {
                 let lint = LINTS.iter().find(|lint| lint.code == name);
                 let lint = lint.ok_or_else(|| {

@@ -57,9 +57,7 @@ impl Test {
         } else {
             for case in &broken {
                 eprintln!("{}:{}: {}", case.file, case.line, case.title);
-                case.differs
-                    .iter()
-                    .for_each(|difference| eprintln!("  {difference}"));
+                case.differs.iter().for_each(|difference| eprintln!("  {difference}"));
             }
             output::line(format_args!(
                 "{} passed, {} failed",
@@ -97,28 +95,18 @@ fn differences(rulebook: &Rulebook, case: &Case) -> Vec<String> {
             expect(id, verdict, finding.verdict.name());
         }
         if let Some(points) = case.expect.points.get(id) {
-            expect(
-                &format!("points of {id}"),
-                &shown(Some(*points)),
-                &shown(finding.points),
-            );
+            expect(&format!("points of {id}"), &shown(Some(*points)), &shown(finding.points));
         }
     }
     for (reading, indicator) in decision.readings.iter().zip(&rulebook.indicators) {
         let id = indicator.id.as_str();
         if let Some(points) = case.expect.points.get(id) {
-            expect(
-                &format!("points of {id}"),
-                &shown(Some(*points)),
-                &shown(reading.points),
-            );
+            expect(&format!("points of {id}"), &shown(Some(*points)), &shown(reading.points));
         }
     }
     differs
 }
 
 fn shown(points: Option<Decimal>) -> String {
-    points.map_or("unknown".to_owned(), |points| {
-        points.normalize().to_string()
-    })
+    points.map_or("unknown".to_owned(), |points| points.normalize().to_string())
 }

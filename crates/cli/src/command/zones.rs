@@ -38,12 +38,7 @@ impl Zones {
             ));
         }
         let (as_of, language) = (self.as_of.day()?, self.lang.of(&rulebook)?);
-        let found = explain_sites(
-            &rulebook,
-            &sites(&rulebook, &profile, as_of),
-            as_of,
-            &language,
-        );
+        let found = explain_sites(&rulebook, &sites(&rulebook, &profile, as_of), as_of, &language);
         if self.format == Format::Json {
             print_json(&found)?;
             return Ok(ExitCode::SUCCESS);
@@ -60,10 +55,7 @@ impl Zones {
                 site.points
             ));
             for criterion in &site.in_the_way {
-                output::line(format_args!(
-                    "       ✗ {} {}",
-                    criterion.code, criterion.title
-                ));
+                output::line(format_args!("       ✗ {} {}", criterion.code, criterion.title));
             }
         }
         Ok(ExitCode::SUCCESS)

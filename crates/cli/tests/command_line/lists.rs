@@ -5,28 +5,16 @@ use crate::sangloc;
 #[test]
 fn criteria_and_facts_are_arrays_of_json() {
     for folder in ["tests/rulebooks/small", "rules/quang-ninh"] {
-        let criteria = sangloc(&["criteria", folder, "--format", "json"])
-            .exits(0)
-            .json();
+        let criteria = sangloc(&["criteria", folder, "--format", "json"]).exits(0).json();
         let criteria = criteria.as_array().expect("an array");
         assert!(!criteria.is_empty());
         for one in criteria {
             for key in ["id", "criteria_md_id", "kind", "confidence"] {
-                assert!(
-                    one[key].as_str().is_some_and(|text| !text.is_empty()),
-                    "{key}: {one}"
-                );
+                assert!(one[key].as_str().is_some_and(|text| !text.is_empty()), "{key}: {one}");
             }
-            assert!(
-                one["citations"]
-                    .as_array()
-                    .is_some_and(|all| !all.is_empty()),
-                "{one}"
-            );
+            assert!(one["citations"].as_array().is_some_and(|all| !all.is_empty()), "{one}");
         }
-        let facts = sangloc(&["facts", folder, "--format", "json", "--lang", "en"])
-            .exits(0)
-            .json();
+        let facts = sangloc(&["facts", folder, "--format", "json", "--lang", "en"]).exits(0).json();
         let facts = facts.as_array().expect("an array");
         assert!(facts.iter().all(|one| one["id"].is_string()
             && one["type"].is_string()
@@ -40,15 +28,8 @@ fn criteria_and_facts_are_arrays_of_json() {
 fn lints_explain_themselves() {
     let all = sangloc(&["lint"]).exits(0).out;
     for name in all.lines() {
-        assert!(
-            sangloc(&["lint", name])
-                .exits(0)
-                .out
-                .starts_with(&format!("# {name}\n"))
-        );
+        assert!(sangloc(&["lint", name]).exits(0).out.starts_with(&format!("# {name}\n")));
     }
     assert!(all.lines().count() >= 16, "{all}");
-    sangloc(&["lint", "no-such-lint"])
-        .exits(1)
-        .says("no-such-lint");
+    sangloc(&["lint", "no-such-lint"]).exits(1).says("no-such-lint");
 }

@@ -1,9 +1,5 @@
 //! The command line as a person or a script meets it: exit codes, texts and JSON.
-#![expect(
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test says what is wrong by stopping"
-)]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by stopping")]
 
 mod decide;
 mod lists;
@@ -36,11 +32,7 @@ struct Ran {
 impl Ran {
     /// Expects an exit code; both streams are shown when it is another.
     fn exits(self, code: i32) -> Self {
-        assert_eq!(
-            self.code, code,
-            "stdout: {}\nstderr: {}",
-            self.out, self.err
-        );
+        assert_eq!(self.code, code, "stdout: {}\nstderr: {}", self.out, self.err);
         // An answer goes to one stream, trouble to the other; a panic goes nowhere.
         assert!(!self.err.contains("panicked"), "{}", self.err);
         self
@@ -48,11 +40,7 @@ impl Ran {
 
     /// Expects a text in what was said about trouble.
     fn says(self, words: &str) -> Self {
-        assert!(
-            self.err.contains(words),
-            "expected {words}\nfound {}",
-            self.err
-        );
+        assert!(self.err.contains(words), "expected {words}\nfound {}", self.err);
         self
     }
 
@@ -78,20 +66,13 @@ fn command(arguments: &[&str]) -> Command {
 }
 
 fn sangloc(arguments: &[&str]) -> Ran {
-    command(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .expect("it runs")
-        .into()
+    command(arguments).stdin(Stdio::null()).output().expect("it runs").into()
 }
 
 /// Runs `sangloc` with a text on its standard input.
 fn sangloc_with(arguments: &[&str], input: &str) -> Ran {
     let mut command = command(arguments);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("it runs");
     let mut stdin = child.stdin.take().expect("it has an input");
     // It may end before it has read everything.
@@ -148,11 +129,8 @@ fn change(file: &Path, mark: &str, old: &str, new: &str) {
     let text = fs::read_to_string(file).expect("the file is there");
     let (before, after) = text.split_once(mark).unwrap_or_else(|| panic!("no {mark}"));
     assert!(after.contains(old), "no {old} after {mark}");
-    fs::write(
-        file,
-        format!("{before}{mark}{}", after.replacen(old, new, 1)),
-    )
-    .expect("it can be written");
+    fs::write(file, format!("{before}{mark}{}", after.replacen(old, new, 1)))
+        .expect("it can be written");
 }
 
 fn shown(path: &Path) -> &str {

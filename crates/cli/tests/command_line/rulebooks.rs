@@ -21,30 +21,10 @@ fn five_mistakes_are_five_diagnostics_at_their_places() {
     let folder = copy_of("tests/rulebooks/small", "five");
     let place = folder.join("criteria/place.rhai");
     change(&place, "let dirty", "project.processes", "project.proceses");
-    change(
-        &place,
-        "code:       \"PLACE-02\"",
-        "\"plan-2024\"",
-        "\"plan-2042\"",
-    );
-    change(
-        &place,
-        "code:       \"PLACE-02\"",
-        "project.land_area <",
-        "project.jobs <",
-    );
-    change(
-        &place,
-        "code:       \"PLACE-04\"",
-        "params.min_green_area",
-        "10",
-    );
-    change(
-        &place,
-        "code:       \"PLACE-05\"",
-        "\"packing\"",
-        "\"pakking\"",
-    );
+    change(&place, "code:       \"PLACE-02\"", "\"plan-2024\"", "\"plan-2042\"");
+    change(&place, "code:       \"PLACE-02\"", "project.land_area <", "project.jobs <");
+    change(&place, "code:       \"PLACE-04\"", "params.min_green_area", "10");
+    change(&place, "code:       \"PLACE-05\"", "\"packing\"", "\"pakking\"");
     let ran = sangloc(&["check", shown(&folder), "--format", "json"]).exits(5);
     let found = ran.json();
     let lints: Vec<(&str, u64)> = found
@@ -52,12 +32,7 @@ fn five_mistakes_are_five_diagnostics_at_their_places() {
         .expect("an array")
         .iter()
         .filter(|one| one["severity"] == "error")
-        .map(|one| {
-            (
-                one["lint"].as_str().expect("a name"),
-                one["line"].as_u64().expect("a number"),
-            )
-        })
+        .map(|one| (one["lint"].as_str().expect("a name"), one["line"].as_u64().expect("a number")))
         .collect();
     let wanted = [
         ("unknown-fact", 4),
@@ -71,16 +46,10 @@ fn five_mistakes_are_five_diagnostics_at_their_places() {
         assert!(!found[0][key].is_null(), "no {key}: {found:#}");
     }
     let text = sangloc(&["check", shown(&folder)]).exits(5);
-    let words = [
-        "error[unknown-fact]",
-        "criteria/place.rhai:4:",
-        "did you mean `processes`?",
-    ];
+    let words = ["error[unknown-fact]", "criteria/place.rhai:4:", "did you mean `processes`?"];
     words.into_iter().fold(text, |text, words| text.says(words));
     // What is wrong makes no rulebook, whichever way it is asked for.
-    decide(GOOD, &["--rulebook", shown(&folder)])
-        .exits(5)
-        .says("errors");
+    decide(GOOD, &["--rulebook", shown(&folder)]).exits(5).says("errors");
     sangloc(&["test", shown(&folder)]).exits(5);
     sangloc(&["facts", shown(&folder)]).exits(5);
     sangloc(&["criteria", shown(&folder)]).exits(5);
@@ -96,12 +65,8 @@ fn pack_writes_nothing_when_something_is_wrong() {
         "unit    = \"acre\"",
     );
     let file = fresh("unpacked-file").join("small.rulebook");
-    sangloc(&["pack", shown(&folder), "-o", shown(&file)])
-        .exits(5)
-        .says("unit-mismatch");
-    let left = fs::read_dir(file.parent().expect("a folder"))
-        .expect("it is there")
-        .count();
+    sangloc(&["pack", shown(&folder), "-o", shown(&file)]).exits(5).says("unit-mismatch");
+    let left = fs::read_dir(file.parent().expect("a folder")).expect("it is there").count();
     assert_eq!(left, 0, "something was written");
     // Nor is an older file touched.
     fs::write(&file, "older").expect("it can be written");
@@ -114,29 +79,13 @@ fn a_packed_file_decides_as_its_folder_does() {
     let file = fresh("packed").join("small.rulebook");
     let ran = sangloc(&["pack", "tests/rulebooks/small", "-o", shown(&file)]).exits(0);
     let folder = decide(GOOD, &["--format", "json"]).exits(0).json();
-    let packed = decide(GOOD, &["--format", "json", "--rulebook", shown(&file)])
-        .exits(0)
-        .json();
+    let packed = decide(GOOD, &["--format", "json", "--rulebook", shown(&file)]).exits(0).json();
     assert_eq!(folder, packed);
-    assert!(
-        ran.out
-            .contains(packed["identity"].as_str().expect("a text")),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.contains(packed["identity"].as_str().expect("a text")), "{}", ran.out);
     let again = fresh("packed-again").join("other-name.rulebook");
     sangloc(&["pack", "tests/rulebooks/small", "-o", shown(&again)]).exits(0);
-    assert_eq!(
-        fs::read(&file).expect("it is there"),
-        fs::read(&again).expect("it is there")
-    );
-    sangloc(&[
-        "pack",
-        "tests/rulebooks/small",
-        "-o",
-        "no/such/folder/x.rulebook",
-    ])
-    .exits(1);
+    assert_eq!(fs::read(&file).expect("it is there"), fs::read(&again).expect("it is there"));
+    sangloc(&["pack", "tests/rulebooks/small", "-o", "no/such/folder/x.rulebook"]).exits(1);
 }
 
 #[test]
@@ -146,9 +95,7 @@ fn a_damaged_file_is_refused() {
     let bytes = fs::read(&file).expect("it is there");
     let refused = |bytes: &[u8], words: &str| {
         fs::write(&file, bytes).expect("it can be written");
-        decide(GOOD, &["--rulebook", shown(&file)])
-            .exits(5)
-            .says(words);
+        decide(GOOD, &["--rulebook", shown(&file)]).exits(5).says(words);
     };
     refused(&bytes[..bytes.len() / 2], "damaged or incomplete");
     let mut changed = bytes.clone();
@@ -160,49 +107,28 @@ fn a_damaged_file_is_refused() {
     fs::File::create(&file)
         .and_then(|sparse| sparse.set_len(200 << 20))
         .expect("the disk takes it");
-    decide(GOOD, &["--rulebook", shown(&file)])
-        .exits(5)
-        .says("is larger than");
+    decide(GOOD, &["--rulebook", shown(&file)]).exits(5).says("is larger than");
 }
 
 #[test]
 fn a_manager_changes_a_figure_and_the_decision_changes() {
     let folder = copy_of("rules/quang-ninh", "changed-figure");
-    let (profile, packed) = (
-        "tests/profiles/lioncore-complete.json",
-        folder.with_extension("rulebook"),
-    );
+    let (profile, packed) =
+        ("tests/profiles/lioncore-complete.json", folder.with_extension("rulebook"));
     let verdict = |rulebook: &str| {
-        let arguments = [
-            "decide",
-            "--profile",
-            profile,
-            "--rulebook",
-            rulebook,
-            "--format",
-            "json",
-        ];
+        let arguments =
+            ["decide", "--profile", profile, "--rulebook", rulebook, "--format", "json"];
         let ran = sangloc(&[&arguments[..], &DAY[..]].concat());
         let report = ran.json();
         let findings = report["findings"].as_array().expect("an array");
-        let green = findings
-            .iter()
-            .find(|finding| finding["id"] == "green-area")
-            .expect("it is there");
-        (
-            ran.code,
-            green["verdict"].as_str().expect("a text").to_owned(),
-        )
+        let green =
+            findings.iter().find(|finding| finding["id"] == "green-area").expect("it is there");
+        (ran.code, green["verdict"].as_str().expect("a text").to_owned())
     };
     let before = verdict(shown(&folder));
     assert_ne!(before.0, 2);
     assert_eq!(before.1, "met");
-    change(
-        &folder.join("parameters.toml"),
-        "[min_green_area]",
-        "amount = 10",
-        "amount = 20",
-    );
+    change(&folder.join("parameters.toml"), "[min_green_area]", "amount = 10", "amount = 20");
     sangloc(&["pack", shown(&folder), "-o", shown(&packed)]).exits(0);
     for rulebook in [shown(&folder), shown(&packed)] {
         assert_eq!(verdict(rulebook), (2, "unmet".to_owned()));
@@ -219,18 +145,11 @@ fn a_case_that_comes_out_otherwise_exits_5() {
         "outcome = \"rejected\"",
     );
     sangloc(&["check", shown(&folder)]).exits(0);
-    let ran = sangloc(&["test", shown(&folder)])
-        .exits(5)
-        .says("expected rejected, found accepted");
+    let ran = sangloc(&["test", shown(&folder)]).exits(5).says("expected rejected, found accepted");
     assert!(ran.out.contains("1 failed"), "{}", ran.out);
-    let broken = sangloc(&["test", shown(&folder), "--format", "json"])
-        .exits(5)
-        .json();
+    let broken = sangloc(&["test", shown(&folder), "--format", "json"]).exits(5).json();
     assert_eq!(broken.as_array().map(Vec::len), Some(1));
-    assert_eq!(
-        broken[0]["differs"][0],
-        "outcome: expected rejected, found accepted"
-    );
+    assert_eq!(broken[0]["differs"][0], "outcome: expected rejected, found accepted");
 }
 
 #[test]
@@ -242,30 +161,19 @@ fn a_warning_fails_only_when_asked_to() {
         "water-share = \"unmet\"",
         "fee-share = \"met\"",
     );
-    sangloc(&["check", shown(&folder)])
-        .exits(0)
-        .says("missing-case");
+    sangloc(&["check", shown(&folder)]).exits(0).says("missing-case");
     sangloc(&["check", shown(&folder), "--strict"]).exits(5);
 }
 
 #[test]
 fn what_is_no_folder_of_rules_is_refused() {
     for command in ["check", "test", "facts", "criteria"] {
-        sangloc(&[command, "no/such/folder"])
-            .exits(1)
-            .says("no/such/folder");
-        sangloc(&[command, "Cargo.toml"])
-            .exits(1)
-            .says("is not a folder");
+        sangloc(&[command, "no/such/folder"]).exits(1).says("no/such/folder");
+        sangloc(&[command, "Cargo.toml"]).exits(1).says("is not a folder");
         sangloc(&[command, shown(&fresh(&format!("empty-{command}")))]).exits(5);
     }
     let folder = copy_of("tests/rulebooks/small", "latin");
-    fs::write(
-        folder.join("criteria/extra.rhai"),
-        [b'/', b'/', 0xe1, b'\n'],
-    )
-    .expect("it can be written");
-    sangloc(&["check", shown(&folder)])
-        .exits(5)
-        .says("extra.rhai");
+    fs::write(folder.join("criteria/extra.rhai"), [b'/', b'/', 0xe1, b'\n'])
+        .expect("it can be written");
+    sangloc(&["check", shown(&folder)]).exits(5).says("extra.rhai");
 }
