@@ -71,6 +71,39 @@ fn today() -> Result<Date, Failure> {
     date.ok_or_else(|| Failure::cannot_run("the clock shows no valid day; use --as-of"))
 }
 
+/// A project, and what it is judged by.
+#[derive(Args)]
+pub(crate) struct ProjectArgs {
+    /// The profile; `-` reads standard input.
+    #[arg(long)]
+    profile: PathBuf,
+    /// A rulebook file or folder; default: the province's rulebook.
+    #[arg(long)]
+    rulebook: Option<PathBuf>,
+    #[command(flatten)]
+    as_of: AsOf,
+    #[command(flatten)]
+    lang: Lang,
+}
+
+/// A project as read, with what it is judged by.
+pub(crate) struct Project {
+    pub(crate) rulebook: Rulebook,
+    pub(crate) identity: Identity,
+    pub(crate) profile: Profile,
+    pub(crate) as_of: Date,
+    pub(crate) language: Language,
+}
+
+impl ProjectArgs {
+    pub(crate) fn read(&self) -> Result<Project, Failure> {
+        let (rulebook, identity) = rulebook(self.rulebook.as_ref())?;
+        let profile = profile(&rulebook, &self.profile)?;
+        let (as_of, language) = (self.as_of.day()?, self.lang.of(&rulebook)?);
+        Ok(Project { rulebook, identity, profile, as_of, language })
+    }
+}
+
 /// A rule folder, read and checked.
 pub(crate) struct Folder {
     pub(crate) sources: SourceSet,
@@ -117,7 +150,7 @@ impl Folder {
 }
 
 /// The rulebook a command works with: the province's own, a file, or a folder.
-pub(crate) fn rulebook(path: Option<&PathBuf>) -> Result<(Rulebook, Identity), Failure> {
+fn rulebook(path: Option<&PathBuf>) -> Result<(Rulebook, Identity), Failure> {
     let invalid = |error: sangloc_rulebook::FileError| Failure::invalid(error);
     match path {
         None if QUANG_NINH.is_empty() => {
@@ -138,7 +171,7 @@ pub(crate) fn rulebook(path: Option<&PathBuf>) -> Result<(Rulebook, Identity), F
 }
 
 /// A profile from a file, or from standard input for `-`.
-pub(crate) fn profile(rulebook: &Rulebook, path: &Path) -> Result<Profile, Failure> {
+fn profile(rulebook: &Rulebook, path: &Path) -> Result<Profile, Failure> {
     let bytes = if path.as_os_str() == "-" {
         limited(stdin().lock(), "standard input", MAX_PROFILE_BYTES)?
     } else {

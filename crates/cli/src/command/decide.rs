@@ -2,14 +2,14 @@
 
 use crate::{
     failure::Outcome,
-    input::{self, AsOf, Format, Lang, print_json},
+    input::{Format, Project, ProjectArgs, print_json},
     output,
     phrases::Phrases,
     text::text,
 };
 use clap::Args;
 use sangloc_screening::{Outcome as Decided, evaluate, explain};
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 /// Judges a project by its profile.
 ///
@@ -17,16 +17,8 @@ use std::{path::PathBuf, process::ExitCode};
 /// "unit": "USD"}}}. A missing key or null is unknown. `sangloc facts` lists what may be asked.
 #[derive(Args)]
 pub(crate) struct Decide {
-    /// The profile; `-` reads standard input.
-    #[arg(long)]
-    profile: PathBuf,
-    /// A rulebook file or folder; default: the province's rulebook.
-    #[arg(long)]
-    rulebook: Option<PathBuf>,
     #[command(flatten)]
-    as_of: AsOf,
-    #[command(flatten)]
-    lang: Lang,
+    project: ProjectArgs,
     /// Text for people, or JSON.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -34,9 +26,7 @@ pub(crate) struct Decide {
 
 impl Decide {
     pub(crate) fn run(self) -> Outcome {
-        let (rulebook, identity) = input::rulebook(self.rulebook.as_ref())?;
-        let profile = input::profile(&rulebook, &self.profile)?;
-        let (as_of, language) = (self.as_of.day()?, self.lang.of(&rulebook)?);
+        let Project { rulebook, identity, profile, as_of, language } = self.project.read()?;
         let decision = evaluate(&rulebook, &profile, as_of);
         let report = explain(&rulebook, &identity, &decision, &language);
         match self.format {
