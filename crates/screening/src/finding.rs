@@ -325,7 +325,10 @@ impl Measures<'_> {
                 // A condition that takes points away is wanted not to hold.
                 let points = |slot| self.evaluation.result(slot).and_then(Value::number);
                 let costs = points(a).zip(points(b)).is_some_and(|(a, b)| a < b);
-                self.collect(condition, wanted != costs);
+                // Between requirements the condition only says which of them counts.
+                if matches!(self.type_of(slot), ValueType::Number(_)) {
+                    self.collect(condition, wanted != costs);
+                }
                 match self.evaluation.holds(condition) {
                     Some(true) => self.collect(a, wanted),
                     Some(false) => self.collect(b, wanted),

@@ -18,7 +18,7 @@ pub(super) const PHRASES: Phrases = Phrases {
     unknown: "미확인",
     source: "출처",
     unverified: "원문 미대조",
-    derived: "참고 수치이며 법령이 아님",
+    derived: "참고용이며 법령이 아님",
     advisory: "공개된 기준에 따른 사전심사 결과이며, 관할 기관의 결정을 대신하지 않습니다.",
     from: "시행일",
     overdue: "재검토 기한 경과",
