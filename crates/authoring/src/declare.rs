@@ -132,32 +132,17 @@ fn note_fields(
     }
 }
 
-/// Registers `criterion` and `define`.
+/// Registers `criterion`, `note`, `indicator` and `define`.
 pub(crate) fn register(engine: &mut Engine, declarations: &Rc<Declarations>) {
-    let all = Rc::clone(declarations);
-    engine.register_fn(
-        "criterion",
-        move |ctx: NativeCallContext<'_>, id: ImmutableString, fields: Map| {
-            let reader = Reader { declarations: &all, ctx: &ctx, id: &id, fields };
-            all.criteria.borrow_mut().push(reader.criterion());
-        },
-    );
-    let all = Rc::clone(declarations);
-    engine.register_fn(
-        "note",
-        move |ctx: NativeCallContext<'_>, id: ImmutableString, fields: Map| {
-            let reader = Reader { declarations: &all, ctx: &ctx, id: &id, fields };
-            all.notes.borrow_mut().push(reader.note());
-        },
-    );
-    let all = Rc::clone(declarations);
-    engine.register_fn(
-        "indicator",
-        move |ctx: NativeCallContext<'_>, id: ImmutableString, fields: Map| {
-            let reader = Reader { declarations: &all, ctx: &ctx, id: &id, fields };
-            all.indicators.borrow_mut().extend(reader.indicator());
-        },
-    );
+    declaration(engine, declarations, "criterion", |all, reader| {
+        all.criteria.borrow_mut().push(reader.criterion());
+    });
+    declaration(engine, declarations, "note", |all, reader| {
+        all.notes.borrow_mut().push(reader.note());
+    });
+    declaration(engine, declarations, "indicator", |all, reader| {
+        all.indicators.borrow_mut().extend(reader.indicator());
+    });
     let all = Rc::clone(declarations);
     engine.register_fn(
         "define",
@@ -171,6 +156,22 @@ pub(crate) fn register(engine: &mut Engine, declarations: &Rc<Declarations>) {
                 symbol: symbol.clone(),
             });
             Ok::<_, Box<rhai::EvalAltResult>>(symbol)
+        },
+    );
+}
+
+/// `name("id", #{ … })`, kept as `keep` reads it.
+fn declaration(
+    engine: &mut Engine,
+    declarations: &Rc<Declarations>,
+    name: &str,
+    keep: fn(&Declarations, &Reader<'_>),
+) {
+    let all = Rc::clone(declarations);
+    engine.register_fn(
+        name,
+        move |ctx: NativeCallContext<'_>, id: ImmutableString, fields: Map| {
+            keep(&all, &Reader { declarations: &all, ctx: &ctx, id: &id, fields });
         },
     );
 }
