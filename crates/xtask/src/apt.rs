@@ -15,12 +15,11 @@ pub(crate) fn install(packages: &[&str], why: &str) -> Outcome {
         return Err(format!("{why}; as root, run: apt-get install --no-install-recommends {list}"));
     }
     eprintln!("Installing {list} with apt ({why}; under a minute, once)");
+    // Old package lists name old versions, of a compiler too old for this workspace among them. Without
+    // network the lists stay as they are, and the packages may be there all the same.
+    run(&mut apt_get(&["update", "--quiet"])).unwrap_or_else(|error| eprintln!("{error}"));
     let packages = [&["install", "--yes", "--quiet", "--no-install-recommends"], packages].concat();
-    // Package lists may be missing or old: refresh them only when the plain attempt fails.
-    run(&mut apt_get(&packages)).or_else(|_| {
-        run(&mut apt_get(&["update", "--quiet"]))?;
-        run(&mut apt_get(&packages))
-    })
+    run(&mut apt_get(&packages))
 }
 
 fn apt_get(arguments: &[&str]) -> Command {
