@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test';
 
-// Both are set by `cargo xtask test`.
+// Chromium and dist are set by `cargo xtask test`; another port lets two runs stand side by side.
 const chromium = process.env.SANGLOC_CHROMIUM ?? '/usr/bin/chromium';
 const dist = process.env.SANGLOC_DIST ?? '../../dist';
-const address = 'http://127.0.0.1:4173/';
+const port = process.env.SANGLOC_PORT ?? '4173';
+const address = `http://127.0.0.1:${port}/`;
 
 export default defineConfig({
   testDir: '.',
@@ -30,7 +31,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node server.mjs "${dist}"`,
+    command: `node server.mjs "${dist}" ${port}`,
     url: address,
     reuseExistingServer: false,
   },
