@@ -17,4 +17,6 @@ mod profiles;
 mod properties;
 mod province;
 mod real_projects;
+mod record;
 mod rulebook_file;
+mod workbook;

@@ -10,10 +10,12 @@ mod finding;
 mod format;
 mod profile;
 mod questions;
+mod record;
 mod report;
 mod sites;
 mod verdict;
 mod words;
+mod workbook;
 
 pub use decision::{Decision, Outcome, Reading, evaluate};
 pub use explain::{explain, explain_sites, say};
@@ -21,9 +23,14 @@ pub use finding::{Figure, Finding, Gap, Measure, Relation, Subject};
 pub use format::{format_date, format_number, format_value, unit_name};
 pub use profile::{Answer, MAX_PROFILE_BYTES, Problem, Profile, ProfileError, allowed_units};
 pub use questions::asked;
+pub use record::{FindingRecord, RECORD_FORMAT, Record};
 pub use report::{
     CitationReport, FactReport, FigureReport, FindingReport, GroupReport, IndicatorReport,
     MeasureReport, MemberReport, NoteReport, Report, SiteReport, ViewReport,
 };
 pub use sites::{Site, sites};
 pub use verdict::Verdict;
+pub use workbook::{
+    MAX_ROWS, NotATemplate, Row, RowError, Sheet, findings_workbook, profile_workbook,
+    read_workbook,
+};

@@ -97,6 +97,9 @@ pub enum Problem {
         /// The range in words.
         allowed: String,
     },
+    /// The fact was answered before, in the same file.
+    #[error("is answered twice")]
+    Repeated,
     /// Text longer than 200 characters.
     #[error("is longer than {MAX_TEXT} characters")]
     TooLong,
@@ -204,7 +207,8 @@ impl Profile {
         }
     }
 
-    fn read_entry(
+    /// Reads one answer, as it stands in a profile's JSON.
+    pub(crate) fn read_entry(
         &mut self,
         rulebook: &Rulebook,
         index: FactIndex,
@@ -484,7 +488,7 @@ fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<Strin
 }
 
 /// Hostile text is quoted in part only.
-fn clip(text: &str) -> String {
+pub(crate) fn clip(text: &str) -> String {
     let mut clipped: String = text.chars().take(60).filter(|letter| !letter.is_control()).collect();
     if text.chars().count() > 60 {
         clipped.push('…');

@@ -4,10 +4,14 @@ mod en;
 mod ja;
 mod ko;
 mod vi;
+pub(crate) mod workbook;
 mod zh;
 
 use crate::Relation;
 use sangloc_rulebook::{Comparison, Language};
+
+/// The words of every language, for reading what was written in any of them.
+pub(crate) const ALL: [&Words; 5] = [&vi::WORDS, &en::WORDS, &zh::WORDS, &ko::WORDS, &ja::WORDS];
 
 /// Words and number forms of one language.
 pub(crate) struct Words {
