@@ -47,9 +47,26 @@ export function link(answers: unknown, extra: Record<string, unknown> = {}): str
   return `/#p=${Buffer.from(JSON.stringify(packet)).toString('base64url')}`;
 }
 
-/** Opens the page with these answers; it is ready when this returns. */
+/** Goes to a place of the page that is open: `form`, `result`, `question/project.capital`. */
+export async function go(page: Page, place: string) {
+  await page.evaluate((fragment) => (location.hash = fragment), `#/${place}`);
+}
+
+/** Opens a place of the page with these answers; it is ready when this returns. */
+export async function openAt(page: Page, place: string, answers?: Profile) {
+  if (answers) {
+    await page.goto(link(answers));
+    await expect(page.getByRole('heading', { level: 1, name: /^(Kết quả sàng lọc|Screening result)$/ })).toBeVisible();
+    await go(page, place);
+  } else {
+    await page.goto(`/#/${place}`);
+  }
+  await expect(page.locator('main h1')).toBeVisible();
+}
+
+/** Opens the form with these answers; it is ready when this returns. */
 export async function open(page: Page, answers?: Profile) {
-  await page.goto(answers ? link(answers) : '/');
+  await openAt(page, 'form', answers);
   await expect(result(page)).toBeVisible();
 }
 
@@ -200,4 +217,31 @@ export async function watch(page: Page) {
     if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`request to ${request.url()}`);
   });
   return complaints;
+}
+
+/** Answers the question of a guided page as a profile does, or says that it is not known yet. */
+export async function answerPage(page: Page, fact: string, answers: Profile) {
+  const [namespace, name] = fact.split('.') as [string, string];
+  const answer = answers[namespace]?.[name];
+  const part = (key: string | number) => page.locator(`[id="${fact}-${key}"]`);
+  if (answer === undefined || answer === null) return part('unknown').check();
+  const { kind, list } = factType(fact);
+  switch (kind) {
+    case 'yes_no':
+      return part(answer ? 'yes' : 'no').check();
+    case 'choice':
+      return part(list.indexOf(answer as string)).check();
+    case 'choices': {
+      const wanted = answer as string[];
+      for (const choice of wanted) await part(list.indexOf(choice)).check();
+      if (wanted.length === 0) await part('none').check();
+      return;
+    }
+    case 'code':
+      await part('field').fill(answer as string);
+      await page.getByRole('option').filter({ has: page.locator('.key', { hasText: new RegExp(`^${answer}$`) }) }).click();
+      return;
+    default:
+      return part('field').fill(typedNumber(answer));
+  }
 }

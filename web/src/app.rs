@@ -77,7 +77,8 @@ struct RefusedProps {
 fn Refused(props: &RefusedProps) -> Html {
     let lang = use_state(stored_language);
     use_effect_with(*lang, |lang| {
-        browser::set_language(lang.tag(), lang.words().page_title);
+        browser::set_language(lang.tag());
+        browser::set_title(lang.words().page_title);
     });
     let words = lang.words();
     let switch = {

@@ -37,8 +37,9 @@ pub(crate) fn new_fragment(event: &Event) -> String {
     format!("#{}", fragment.unwrap_or_default())
 }
 
-/// Takes the fragment out of the address: answers must not stay in the browser's history.
-pub(crate) fn forget_fragment() {
+/// Puts another fragment into the address, in place of the present one: answers must not stay in the
+/// browser's history.
+pub(crate) fn replace_fragment(fragment: &str) {
     let Some(window) = window() else { return };
     let location = window.location();
     let (Ok(path), Ok(search), Ok(history)) =
@@ -46,8 +47,28 @@ pub(crate) fn forget_fragment() {
     else {
         return;
     };
+    let address = format!("{path}{search}{fragment}");
     // Fails only where the page has no address of its own; the fragment then stays.
-    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{path}{search}")));
+    let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+}
+
+/// Follows a link to a fragment, as a click on it does.
+pub(crate) fn go(fragment: &str) {
+    if let Some(window) = window() {
+        // Fails never for a fragment.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// Takes sight and focus to the heading of the page.
+pub(crate) fn focus_heading() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+    let heading = document().and_then(|document| document.query_selector("main h1").ok());
+    if let Some(heading) = heading.flatten() {
+        focus(&heading);
+    }
 }
 
 /// The address of the page with another fragment.
@@ -85,12 +106,17 @@ pub(crate) fn reload() {
     }
 }
 
-/// Tells the browser and screen readers the language and the title.
-pub(crate) fn set_language(tag: &str, title: &str) {
-    let Some(document) = document() else { return };
-    document.set_title(title);
-    if let Some(root) = document.document_element() {
+/// Tells the browser and screen readers the language.
+pub(crate) fn set_language(tag: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
         let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Sets the title of the window.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
     }
 }
 

@@ -3,12 +3,16 @@
 //! [`state`] holds everything and changes in one place; `sangloc-screening` judges; components show.
 //! The rulebook is a file beside the page: other rules need no other page.
 
+mod ahead;
 mod app;
 mod browser;
 mod components;
 mod groups;
 mod link;
 mod page;
+mod pages;
+mod progress;
+mod route;
 #[cfg(test)]
 mod sample;
 mod search;

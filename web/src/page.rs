@@ -3,19 +3,20 @@
 use crate::{
     browser,
     components::{
-        Answers, ClearDialog, Footer, Form, Header, Intro, Live, Notices, OfferDialog, ResultPanel,
-        Sites, VerdictBar, summary,
+        ClearDialog, Footer, Header, Live, Notices, OfferDialog, Tools, outcome_words, summary,
     },
     link,
+    pages::{Judged, Scene, place},
+    route::Route,
     speech::{Rules, Speech},
     state::{Action, Notice, Origin, State},
     storage,
-    words::Lang,
+    words::{Lang, fill},
 };
 use gloo_events::EventListener;
-use sangloc_rulebook::{Date, FactIndex};
-use sangloc_screening::{Decision, FactReport, Report, asked, evaluate, explain};
-use std::{collections::BTreeSet, rc::Rc};
+use sangloc_rulebook::Date;
+use sangloc_screening::{FactReport, Report, asked, evaluate, explain};
+use std::rc::Rc;
 use yew::{platform::spawn_local, prelude::*};
 
 /// What [`Page`] needs.
@@ -29,16 +30,7 @@ pub(crate) struct PageProps {
     pub today: Date,
 }
 
-/// The answers judged.
-#[derive(PartialEq)]
-struct Judged {
-    decision: Decision,
-    asked: Rc<Vec<FactIndex>>,
-    decisive: Rc<BTreeSet<FactIndex>>,
-    shown: Rc<BTreeSet<String>>,
-}
-
-/// Form and result.
+/// The place where the person is, between head and foot.
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
     let state = {
@@ -61,36 +53,54 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         use_memo((judged.clone(), (*speech).clone()), |(judged, speech)| tell(judged, speech));
     use_language(state.lang, &on);
     use_kept_answers(&state, &on);
-    use_links(&state, &on);
+    use_kept_skips(&state);
+    use_address(&state, &on);
+    use_heading(&state, &speech);
     use_announcement(&state, &judged);
     use_unfolded_print();
     let clearing = use_state(|| false);
-    let speech = (*speech).clone();
-    let now: Rc<State> = Rc::new((*state).clone());
-    let shown = judged.shown.clone();
+    let scene = Scene {
+        speech: (*speech).clone(),
+        state: Rc::new((*state).clone()),
+        judged,
+        report,
+        on: on.clone(),
+    };
+    let speech = &scene.speech;
     html! {
         <>
-            <Header speech={speech.clone()} day={state.as_of()} day_changed={state.chosen_day.is_some()}
-                can_clear={!state.is_untouched() || state.chosen_day.is_some()} on={on.clone()} on_copy={copying(&state, &on)}
-                on_clear={let clearing = clearing.clone(); Callback::from(move |()| clearing.set(true))} />
-            <main class="page">
-                <div class="form-side">
-                    <Notices speech={speech.clone()} notices={state.notices.clone()} on={on.clone()} />
-                    <Intro speech={speech.clone()} stored={state.stored} />
-                    <Form speech={speech.clone()} state={now.clone()} asked={judged.asked.clone()} decisive={judged.decisive.clone()} on={on.clone()} />
-                </div>
-                <div class="result-side">
-                    <ResultPanel speech={speech.clone()} report={report.clone()} {shown} />
-                    <Sites speech={speech.clone()} state={now.clone()} />
-                    <Answers speech={speech.clone()} state={now} asked={judged.asked.clone()} />
-                </div>
+            <Header speech={speech.clone()} route={state.route} on={on.clone()} />
+            <main class="page" id="content">
+                if has_tools(state.route) {
+                    <Tools speech={speech.clone()} day={state.as_of()} day_changed={state.chosen_day.is_some()}
+                        can_clear={!state.is_untouched() || state.chosen_day.is_some()} on={on.clone()} on_copy={copying(&state, &on)}
+                        on_clear={let clearing = clearing.clone(); Callback::from(move |()| clearing.set(true))} />
+                }
+                if !state.stored {
+                    <p class="notice" role="note">{ speech.words.not_stored }</p>
+                }
+                <Notices speech={speech.clone()} notices={state.notices.clone()} on={on.clone()} />
+                <div class="place">{ place(&scene) }</div>
             </main>
             <Footer speech={speech.clone()} identity={state.rules.identity.clone()} day={state.as_of()} />
-            <VerdictBar speech={speech.clone()} report={report.clone()} />
-            <Live speech={speech.clone()} summary={summary(&speech, &report)} asked={judged.asked.clone()} />
-            { clear_dialog(&speech, &clearing, &on) }
-            { offer_dialog(&speech, &state, &on) }
+            <Live speech={speech.clone()} summary={told(&scene)} asked={scene.judged.asked.clone()} />
+            { clear_dialog(speech, &clearing, &on) }
+            { offer_dialog(speech, &state, &on) }
         </>
+    }
+}
+
+/// Whether the day of the rules, and what can be done with the whole, is offered at a place.
+fn has_tools(route: Route) -> bool {
+    matches!(route, Route::Form | Route::Answers | Route::Result)
+}
+
+/// What screen readers are told whenever it changes. Where one question is asked after the other, only
+/// the outcome: how many are missing is said there.
+fn told(scene: &Scene) -> String {
+    match scene.state.route {
+        Route::Form | Route::Result | Route::Answers => summary(&scene.speech, &scene.report),
+        _ => outcome_words(scene.speech.words, scene.report.outcome).to_owned(),
     }
 }
 
@@ -103,17 +113,24 @@ fn begin(rules: Rc<Rules>, lang: Lang, today: Date) -> State {
             Err(_) => Action::Tell(Notice::StoredUnreadable),
         });
     }
-    match link_action(&rules, &browser::fragment()) {
+    let skipped = storage::read(storage::SKIPPED).unwrap_or_default();
+    for fact in skipped.split_whitespace().filter_map(|id| rules.rulebook.fact_named(id)) {
+        if state.lacks(fact) {
+            state = state.after(Action::Skip(fact, true));
+        }
+    }
+    match asked_for(&rules, &browser::fragment()) {
         Some(action) => state.after(action),
         None => state,
     }
 }
 
-/// What a fragment asks for; `None` when it is not a link with answers.
-fn link_action(rules: &Rules, fragment: &str) -> Option<Action> {
-    Some(match link::read_fragment(&rules.rulebook, fragment)? {
-        Ok(opened) => Action::Open(opened, Origin::Link),
-        Err(unopened) => Action::Refuse(unopened),
+/// What a fragment asks for; `None` when it is neither a link with answers nor a place.
+fn asked_for(rules: &Rules, fragment: &str) -> Option<Action> {
+    Some(match link::read_fragment(&rules.rulebook, fragment) {
+        Some(Ok(opened)) => Action::Open(opened, Origin::Link),
+        Some(Err(unopened)) => Action::Refuse(unopened),
+        None => Action::Go(Route::read(&rules.rulebook, fragment)?),
     })
 }
 
@@ -147,7 +164,7 @@ fn tell(judged: &Judged, speech: &Speech) -> Report {
 fn use_language(lang: Lang, on: &Callback<Action>) {
     let on = on.clone();
     use_effect_with(lang, move |lang| {
-        browser::set_language(lang.tag(), lang.words().page_title);
+        browser::set_language(lang.tag());
         on.emit(Action::Stored(storage::write(storage::LANGUAGE, Some(lang.tag()))));
     });
 }
@@ -170,23 +187,61 @@ fn use_kept_answers(state: &UseReducerHandle<State>, on: &Callback<Action>) {
     });
 }
 
-/// Opens links typed into the address; takes them out of it once they are dealt with.
+/// Keeps which questions were left out, so that they are not asked again.
 #[hook]
-fn use_links(state: &UseReducerHandle<State>, on: &Callback<Action>) {
+fn use_kept_skips(state: &UseReducerHandle<State>) {
+    let rules = state.rules.clone();
+    use_effect_with(state.progress.skipped.clone(), move |skipped| {
+        let facts = skipped.iter().filter_map(|fact| rules.rulebook.fact(*fact));
+        let names: Vec<&str> = facts.map(|fact| fact.id.as_str()).collect();
+        storage::write(storage::SKIPPED, (!names.is_empty()).then_some(names.join(" ")).as_deref());
+    });
+}
+
+/// Goes where the address leads, and lets it name the place where the person is: after a link with
+/// answers, and after *the next question* has become a certain one.
+#[hook]
+fn use_address(state: &UseReducerHandle<State>, on: &Callback<Action>) {
     let (rules, on) = (state.rules.clone(), on.clone());
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "hashchange", move |event| {
-                if let Some(action) = link_action(&rules, &browser::new_fragment(event)) {
+                if let Some(action) = asked_for(&rules, &browser::new_fragment(event)) {
                     on.emit(action);
                 }
             })
         });
         move || drop(listener)
     });
-    use_effect_with(state.links, |links| {
-        if *links > 0 {
-            browser::forget_fragment();
+    let rules = state.rules.clone();
+    use_effect_with((state.links, state.arrivals, state.route), move |(links, _, route)| {
+        let wanted = route.fragment(&rules.rulebook);
+        let named = Route::read(&rules.rulebook, &browser::fragment());
+        if *links > 0 && named.is_none() || named.is_some_and(|named| named != *route) {
+            browser::replace_fragment(&wanted);
+        }
+    });
+}
+
+/// The title of the window; and, once the person goes to another place, the focus on its heading.
+#[hook]
+fn use_heading(state: &UseReducerHandle<State>, speech: &Speech) {
+    let words = speech.words;
+    let title = match state.route {
+        Route::Start => words.page_title.to_owned(),
+        route => format!("{} – {}", speech.place(route), words.page_title),
+    };
+    let title = match state.route {
+        Route::Question(fact, _) if state.complains_about(fact).is_some() => {
+            fill(words.journey.error_title, &[&title])
+        }
+        _ => title,
+    };
+    use_effect_with(title, |title| browser::set_title(title));
+    let first = use_mut_ref(|| true);
+    use_effect_with(state.route, move |_| {
+        if !first.replace(false) {
+            browser::focus_heading();
         }
     });
 }

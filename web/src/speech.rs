@@ -1,11 +1,14 @@
 //! The rulebook and the words to show it with.
 
-use crate::words::{Lang, Words, unit_symbol};
+use crate::{
+    route::Route,
+    words::{Lang, Words, unit_symbol},
+};
 use sangloc_rulebook::{
     Date, Decimal, Fact, FactIndex, FactType, Identity, Language, Rulebook, Unit,
 };
 use sangloc_screening::{
-    Answer, Problem, Profile, allowed_units, format_date, format_number, say, unit_name,
+    Answer, Problem, Profile, allowed_units, format_date, format_number, readers, say, unit_name,
 };
 use std::rc::Rc;
 
@@ -112,6 +115,43 @@ impl Speech {
     /// The name of a fact in the rule files, which also names its question on the page.
     pub(crate) fn fact_id(&self, index: FactIndex) -> &str {
         self.fact(index).map_or("", |fact| fact.id.as_str())
+    }
+
+    /// The link to a place.
+    pub(crate) fn link(&self, route: Route) -> String {
+        route.fragment(self.rulebook())
+    }
+
+    /// The name of a place.
+    pub(crate) fn place(&self, route: Route) -> String {
+        let words = &self.words.journey;
+        let name = match route {
+            Route::Start => words.start,
+            Route::Next(_) => words.guided,
+            Route::Form => words.form,
+            Route::Answers => words.answers,
+            Route::Result => words.result,
+            Route::Question(fact, _) => return self.label(fact),
+        };
+        name.to_owned()
+    }
+
+    /// The rulebook's title, else the page's heading.
+    pub(crate) fn title(&self) -> String {
+        self.text_or("rulebook.title", self.words.heading)
+    }
+
+    /// The criteria that an answer is used for, the deciding ones first: their numbers and titles.
+    pub(crate) fn reasons(&self, fact: FactIndex) -> Vec<(String, String)> {
+        let rulebook = self.rulebook();
+        let mut readers: Vec<_> =
+            readers(rulebook, fact).iter().filter_map(|index| rulebook.criterion(*index)).collect();
+        readers.sort_by_key(|criterion| !criterion.kind.decides());
+        let told = readers.into_iter().map(|criterion| {
+            let title = self.text(&format!("criteria.{}.title", criterion.id));
+            (criterion.code.clone(), title)
+        });
+        told.collect()
     }
 
     /// The question a fact asks.

@@ -1,13 +1,16 @@
 //! Everything the page knows, and the one way it changes.
 
 use crate::{
+    ahead::guide,
     link::{Opened, Unopened},
+    progress::Progress,
+    route::{Route, Way},
     speech::{self, Rules},
     typed_number::{self, Field, Quantity, Unreadable},
     words::Lang,
 };
 use sangloc_rulebook::{Date, Decimal, FactIndex, Unit};
-use sangloc_screening::{Answer, Problem, Profile};
+use sangloc_screening::{Answer, Problem, Profile, asked};
 use std::{collections::BTreeMap, rc::Rc};
 use yew::Reducible;
 
@@ -18,6 +21,12 @@ pub(crate) struct State {
     pub rules: Rc<Rules>,
     /// The language shown.
     pub lang: Lang,
+    /// Where on the page the person is.
+    pub route: Route,
+    /// How many times the address led to a place.
+    pub arrivals: usize,
+    /// How far they have come on the guided way.
+    pub progress: Progress,
     /// The day by the device's clock when the page was opened.
     pub today: Date,
     /// The day chosen instead; `None`: today.
@@ -26,7 +35,7 @@ pub(crate) struct State {
     pub profile: Profile,
     /// What stands in the number fields, where that is not simply the answer.
     pub typed: BTreeMap<FactIndex, Typed>,
-    /// How many times a link was dealt with: each time the address must forget it.
+    /// How many times a link was dealt with: each time the address must name the place again.
     pub links: usize,
     /// Answers of a link, waiting until the person says which to keep.
     pub offer: Option<Opened>,
@@ -91,6 +100,12 @@ pub(crate) enum Action {
     Type(FactIndex, String),
     /// Left a number field.
     Settle(FactIndex),
+    /// Said that an answer is not known yet, or took that back.
+    Skip(FactIndex, bool),
+    /// Wanted to go on from a question that is neither answered nor skipped.
+    Complain(FactIndex),
+    /// Went to a place.
+    Go(Route),
     /// Chose a unit.
     ChooseUnit(FactIndex, Unit),
     /// Said that the other reading of a number was meant.
@@ -134,6 +149,9 @@ impl State {
         Self {
             rules,
             lang,
+            route: Route::default(),
+            arrivals: 0,
+            progress: Progress::default(),
             today,
             chosen_day: None,
             profile,
@@ -161,6 +179,9 @@ impl State {
             Action::Answer(fact, answer) => self.answer(fact, answer),
             Action::Type(fact, text) => self.retype(fact, text),
             Action::Settle(fact) => self.settle(fact),
+            Action::Skip(fact, skip) => self.skip(fact, skip),
+            Action::Complain(fact) => self.progress.complain(fact),
+            Action::Go(route) => self.go(route),
             Action::ChooseUnit(fact, unit) => self.choose_unit(fact, unit),
             Action::MeanOther(fact) => self.mean_other(fact),
             Action::Speak(lang) => self.speak(lang),
@@ -183,10 +204,63 @@ impl State {
         self
     }
 
+    /// Whether a question is neither answered nor skipped.
+    pub(crate) fn lacks(&self, fact: FactIndex) -> bool {
+        self.profile.answer(fact).is_none() && !self.progress.skipped.contains(&fact)
+    }
+
+    /// How often the person wanted to go on from a question that is still neither.
+    pub(crate) fn complains_about(&self, fact: FactIndex) -> Option<usize> {
+        self.progress.complaints_about(fact).filter(|_| self.lacks(fact))
+    }
+
     fn answer(&mut self, fact: FactIndex, answer: Option<Answer>) {
+        self.progress.skipped.remove(&fact);
         // A refused answer leaves the profile as it was; the fields offer none that is refused.
         if self.profile.set(&self.rules.rulebook, fact, answer).is_ok() {
             self.typed.remove(&fact);
+        }
+    }
+
+    fn skip(&mut self, fact: FactIndex, skip: bool) {
+        self.answer(fact, None);
+        if skip {
+            self.progress.skipped.insert(fact);
+        }
+    }
+
+    /// Goes to a place; to the next question, if that is wanted and there is one.
+    fn go(&mut self, route: Route) {
+        self.arrivals += 1;
+        self.progress.complaint = None;
+        let (Route::Next(way) | Route::Question(_, way)) = route else {
+            self.route = route;
+            return;
+        };
+        let left = self.look_ahead(way);
+        let next = left.first().map(|fact| Route::Question(*fact, way));
+        self.progress.look_ahead(left);
+        self.route = match route {
+            Route::Next(_) => next.unwrap_or(route),
+            _ => route,
+        };
+        if let Route::Question(fact, way) = self.route {
+            self.progress.visit(fact, way);
+        }
+    }
+
+    /// The questions ahead: all of them, or those that the outcome hangs on.
+    fn look_ahead(&mut self, way: Way) -> Vec<FactIndex> {
+        let (rulebook, as_of) = (&self.rules.rulebook, self.as_of());
+        let guide = guide(rulebook, &self.profile, as_of, &self.progress.skipped);
+        self.progress.certain = guide.certain;
+        match way {
+            Way::Everything => {
+                let asked = asked(rulebook, &self.profile, as_of).into_iter();
+                asked.filter(|fact| self.lacks(*fact)).collect()
+            }
+            _ if guide.certain.is_some() => Vec::new(),
+            _ => guide.left,
         }
     }
 
@@ -203,6 +277,7 @@ impl State {
     }
 
     fn retype(&mut self, fact: FactIndex, text: String) {
+        self.progress.skipped.remove(&fact);
         let unit = self.unit_of(fact);
         self.read_typed(fact, text, unit);
     }
@@ -296,6 +371,7 @@ impl State {
         self.profile = Profile::empty(&self.rules.rulebook);
         self.typed.clear();
         self.notices.clear();
+        self.progress = Progress::default();
         self.chosen_day = None;
     }
 
@@ -312,9 +388,11 @@ impl State {
         self.notices.clear();
         self.typed.clear();
         self.profile = opened.profile;
+        self.progress = Progress::default();
         self.chosen_day = opened.as_of.filter(|day| *day != self.today);
         if origin == Origin::Link {
             self.links += 1;
+            self.route = Route::Result;
             self.tell(Notice::LinkOpened);
         }
         if !opened.dropped.is_empty() {

@@ -4,6 +4,8 @@ use web_sys::{Storage, window};
 
 /// The answers.
 pub(crate) const ANSWERS: &str = "sangloc.answers";
+/// The questions left out on the guided way, by name.
+pub(crate) const SKIPPED: &str = "sangloc.skipped";
 /// The language.
 pub(crate) const LANGUAGE: &str = "sangloc.language";
 

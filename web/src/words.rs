@@ -4,7 +4,9 @@
 //! rulebook's and are not here.
 
 mod en;
+mod guided;
 mod ja;
+mod journey;
 mod ko;
 mod vi;
 mod zh;
@@ -138,6 +140,10 @@ pub(crate) fn unit_symbol(lang: Lang, symbol: &str) -> Option<&'static str> {
 
 /// Every word of the page; `{}` marks a place for a value.
 pub(crate) struct Words {
+    /// The places and the start page.
+    pub journey: journey::Journey,
+    /// The guided way and the answers to check.
+    pub guided: guided::Guided,
     /// The title of the window; nothing personal.
     pub page_title: &'static str,
     /// The product's name.
@@ -146,10 +152,6 @@ pub(crate) struct Words {
     pub province: &'static str,
     /// The page's heading.
     pub heading: &'static str,
-    /// A link for keyboards.
-    pub skip_to_form: &'static str,
-    /// A link for keyboards.
-    pub skip_to_result: &'static str,
     /// The name of the language switch.
     pub language: &'static str,
     /// The name of the tool bar.
@@ -166,16 +168,6 @@ pub(crate) struct Words {
     pub as_of_changed: &'static str,
     /// A button.
     pub as_of_today: &'static str,
-    /// What the page does.
-    pub intro_what: &'static str,
-    /// How long it takes.
-    pub intro_time: &'static str,
-    /// What to have at hand.
-    pub intro_ready: &'static str,
-    /// Where answers go.
-    pub intro_private: &'static str,
-    /// Who decides; `{}` is the authority.
-    pub intro_decides: &'static str,
     /// Storage is forbidden.
     pub not_stored: &'static str,
     /// The heading of the form.
@@ -380,14 +372,6 @@ pub(crate) struct Words {
     pub edit_answers: &'static str,
     /// Before links to questions.
     pub needs_answer: &'static str,
-    /// The heading of the table of answers.
-    pub answers: &'static str,
-    /// No answers.
-    pub answers_empty: &'static str,
-    /// A column.
-    pub answer: &'static str,
-    /// A column.
-    pub question: &'static str,
     /// A link.
     pub change: &'static str,
     /// A notice.

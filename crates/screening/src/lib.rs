@@ -22,7 +22,7 @@ pub use explain::{explain, explain_sites, say};
 pub use finding::{Figure, Finding, Gap, Measure, Relation, Subject};
 pub use format::{format_date, format_number, format_value, unit_name};
 pub use profile::{Answer, MAX_PROFILE_BYTES, Problem, Profile, ProfileError, allowed_units};
-pub use questions::asked;
+pub use questions::{asked, readers};
 pub use record::{FindingRecord, RECORD_FORMAT, Record};
 pub use report::{
     CitationReport, FactReport, FigureReport, FindingReport, GroupReport, IndicatorReport,

@@ -1,7 +1,7 @@
 //! Which questions the form shows: those that a criterion which applies reads.
 
 use crate::{Profile, evaluate::Evaluation, finding::Trail};
-use sangloc_rulebook::{Date, FactIndex, Operation, Rulebook, Slot};
+use sangloc_rulebook::{Criterion, CriterionIndex, Date, FactIndex, Operation, Rulebook, Slot};
 use std::collections::BTreeSet;
 
 /// The facts to ask, in the order of the rulebook.
@@ -29,6 +29,29 @@ pub fn asked(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Vec<FactInd
         }
     }
     asked.facts.into_iter().collect()
+}
+
+/// The criteria that an answer is used for, in the order of the rulebook: why it is asked.
+///
+/// Those that require something of it or give points for it; where there are none, those that it
+/// decides to apply.
+pub fn readers(rulebook: &Rulebook, fact: FactIndex) -> Vec<CriterionIndex> {
+    let reads = |roots: &[Option<Slot>]| {
+        let steps = rulebook.program.reachable(roots.iter().copied().flatten());
+        steps.into_iter().any(|slot| match rulebook.program.step(slot) {
+            Some(Operation::Answer(read)) => *read == fact,
+            Some(Operation::Column(table, _)) => {
+                rulebook.table(*table).is_some_and(|table| table.answer == fact)
+            }
+            _ => false,
+        })
+    };
+    let those = |wanted: &dyn Fn(&Criterion) -> bool| -> Vec<CriterionIndex> {
+        let all = (0u16..).map(CriterionIndex).zip(&rulebook.criteria);
+        all.filter(|(_, criterion)| wanted(criterion)).map(|(index, _)| index).collect()
+    };
+    let found = those(&|criterion| reads(&[criterion.require, criterion.points]));
+    if found.is_empty() { those(&|criterion| reads(&[criterion.when])) } else { found }
 }
 
 /// How an expression is read.

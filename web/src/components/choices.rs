@@ -32,9 +32,10 @@ pub(crate) fn Choices(props: &QuestionProps) -> Html {
     });
     let long = names.len() > AT_A_GLANCE;
     html! {
-        <fieldset aria-describedby={props.part("help")}>
-            <legend>{ props.speech.question(props.fact) }</legend>
+        <fieldset aria-describedby={props.described(&[])}>
+            { props.legend() }
             { props.help() }
+            { props.error() }
             if several {
                 <p class="hint">{ props.speech.words.choose_several }</p>
             }
@@ -46,7 +47,7 @@ pub(crate) fn Choices(props: &QuestionProps) -> Html {
                 if several {
                     { option(props, "none", props.speech.words.none_of_these, is_none(props), false, Some(Answer::Choices(ChoiceSet::default()))) }
                 }
-                { option(props, "unknown", props.speech.words.not_known, props.answer.is_none(), false, None) }
+                { option(props, "unknown", props.speech.words.not_known, props.is_unknown(), false, None) }
             </div>
         </fieldset>
     }
@@ -87,10 +88,7 @@ fn option(
     hidden: bool,
     answer: Option<Answer>,
 ) -> Html {
-    let give = {
-        let props = props.clone();
-        Callback::from(move |_: Event| props.answered(answer.clone()))
-    };
+    let give = props.choosing(answer);
     let kind = if is_several(props) { "checkbox" } else { "radio" };
     html! {
         <label class="option" for={props.part(key)} {hidden} key={key.to_owned()}>

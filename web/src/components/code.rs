@@ -196,13 +196,14 @@ impl Combobox {
         let active = self.view.active.filter(|_| self.view.open).map(|place| self.option_id(place));
         html! {
             <>
-                <label class="ask" for={props.part("field")}>{ props.speech.question(props.fact) }</label>
+                { props.ask() }
                 { props.help() }
+                { props.error() }
                 <p class="for-ears" id={props.part("keys")}>{ words.search_help }</p>
                 <div class="combobox">
                     <input type="text" id={props.part("field")} class="search" role="combobox" autocomplete="off" spellcheck="false"
                         aria-autocomplete="list" aria-expanded={self.view.open.to_string()} aria-controls={props.part("list")}
-                        aria-activedescendant={active} aria-describedby={format!("{} {}", props.part("help"), props.part("keys"))}
+                        aria-activedescendant={active} aria-describedby={props.described(&["keys"])} aria-invalid={props.complaint().map(|_| "true")}
                         placeholder={words.search_hint} {value}
                         oninput={self.on_input()} onkeydown={self.on_key()} onblur={on_blur} onclick={self.on_click()} />
                     { self.list() }
@@ -211,6 +212,7 @@ impl Combobox {
                     <p class="hint" role="status">{ self.count() }</p>
                     { props.clear_button() }
                 </div>
+                { props.not_known() }
             </>
         }
     }
@@ -223,7 +225,7 @@ impl Combobox {
     fn count(&self) -> String {
         let words = self.props.speech.words;
         match (self.view.open && self.view.query.is_some(), self.shown.len()) {
-            (false, _) if self.chosen.is_none() => words.leave_empty.to_owned(),
+            (false, _) if self.chosen.is_none() => self.props.leave_empty().to_owned(),
             (false, _) => String::new(),
             (true, 0) => words.search_none.to_owned(),
             (true, found) => fill(words.search_found, &[&found.to_string()]),

@@ -3,6 +3,7 @@
 use super::as_of::AsOf;
 use crate::{
     browser,
+    route::Route,
     speech::Speech,
     state::Action,
     words::{Lang, fill},
@@ -13,6 +14,57 @@ use yew::prelude::*;
 /// What [`Header`] needs.
 #[derive(PartialEq, Properties)]
 pub(crate) struct HeaderProps {
+    /// The words.
+    pub speech: Speech,
+    /// Where the person is.
+    pub route: Route,
+    /// Takes the language.
+    pub on: Callback<Action>,
+}
+
+/// Name, province, language, and the places of the page.
+#[component]
+pub(crate) fn Header(props: &HeaderProps) -> Html {
+    let (speech, words) = (&props.speech, props.speech.words);
+    let skip = Callback::from(|event: MouseEvent| {
+        // The fragment of the address is for places and answers.
+        event.prevent_default();
+        browser::focus_heading();
+    });
+    html! {
+        <header class="site">
+            <a class="skip" href="#content" onclick={skip}>{ words.journey.skip_to_content }</a>
+            <div class="site-inner">
+                <a class="brand" href={speech.link(Route::Start)}>
+                    <span class="brand-mark" aria-hidden="true"></span>
+                    <span>
+                        <span class="brand-name" lang="vi">{ words.product }</span>{ " " }
+                        <span class="brand-place">{ words.province }</span>
+                    </span>
+                </a>
+                <LanguageSwitch lang={speech.lang} known={Lang::of(speech.rulebook())} on={props.on.reform(Action::Speak)} />
+            </div>
+            <nav class="site-inner menu" aria-label={words.journey.menu}>
+                <ul>{ for Route::MENU.into_iter().map(|place| menu_item(props, place)) }</ul>
+            </nav>
+        </header>
+    }
+}
+
+fn menu_item(props: &HeaderProps, place: Route) -> Html {
+    let current = match props.route {
+        here if here == place => Some("page"),
+        here if here.menu_place() == Some(place) => Some("true"),
+        _ => None,
+    };
+    html! {
+        <li><a href={props.speech.link(place)} aria-current={current}>{ props.speech.place(place) }</a></li>
+    }
+}
+
+/// What [`Tools`] needs.
+#[derive(PartialEq, Properties)]
+pub(crate) struct ToolsProps {
     /// The words.
     pub speech: Speech,
     /// The day applied.
@@ -29,42 +81,20 @@ pub(crate) struct HeaderProps {
     pub on_clear: Callback<()>,
 }
 
-/// Name, province, language, and what can be done with the whole.
+/// The day of the rules, and what can be done with the whole.
 #[component]
-pub(crate) fn Header(props: &HeaderProps) -> Html {
+pub(crate) fn Tools(props: &ToolsProps) -> Html {
     let words = props.speech.words;
     html! {
-        <header class="site">
-            <a class="skip" href="#questions" onclick={to("questions")}>{ words.skip_to_form }</a>
-            <a class="skip" href="#result-heading" onclick={to("result-heading")}>{ words.skip_to_result }</a>
-            <div class="site-inner">
-                <div class="brand">
-                    <span class="brand-mark" aria-hidden="true"></span>
-                    <div>
-                        <p class="brand-name" lang="vi">{ words.product }</p>
-                        <p class="brand-place">{ words.province }</p>
-                    </div>
-                </div>
-                <LanguageSwitch lang={props.speech.lang} known={Lang::of(props.speech.rulebook())} on={props.on.reform(Action::Speak)} />
+        <div class="tools" role="group" aria-label={words.tools}>
+            <AsOf speech={props.speech.clone()} day={props.day} changed={props.day_changed} on={props.on.clone()} />
+            <div class="buttons">
+                <button type="button" class="plain" onclick={props.on_copy.reform(|_| ())}>{ words.copy_link }</button>
+                <button type="button" class="plain" onclick={|_| browser::print()}>{ words.print }</button>
+                <button type="button" class="plain" disabled={!props.can_clear} onclick={props.on_clear.reform(|_| ())}>{ words.clear_all }</button>
             </div>
-            <div class="site-inner tools" role="group" aria-label={words.tools}>
-                <AsOf speech={props.speech.clone()} day={props.day} changed={props.day_changed} on={props.on.clone()} />
-                <div class="buttons">
-                    <button type="button" class="plain" onclick={props.on_copy.reform(|_| ())}>{ words.copy_link }</button>
-                    <button type="button" class="plain" onclick={|_| browser::print()}>{ words.print }</button>
-                    <button type="button" class="plain" disabled={!props.can_clear} onclick={props.on_clear.reform(|_| ())}>{ words.clear_all }</button>
-                </div>
-            </div>
-        </header>
+        </div>
     }
-}
-
-/// Moves focus instead of following the link: the fragment of the address is for answers.
-fn to(id: &'static str) -> Callback<MouseEvent> {
-    Callback::from(move |event: MouseEvent| {
-        event.prevent_default();
-        browser::focus_element(id);
-    })
 }
 
 /// What [`LanguageSwitch`] needs.
@@ -92,42 +122,6 @@ pub(crate) fn LanguageSwitch(props: &LanguageSwitchProps) -> Html {
         }
     });
     html! { <nav class="languages" aria-label={props.lang.words().language}>{ for buttons }</nav> }
-}
-
-/// What [`Intro`] needs.
-#[derive(PartialEq, Properties)]
-pub(crate) struct IntroProps {
-    /// The words.
-    pub speech: Speech,
-    /// Whether the browser keeps the answers.
-    pub stored: bool,
-}
-
-/// What the page does, who decides, how long it takes, where answers go.
-#[component]
-pub(crate) fn Intro(props: &IntroProps) -> Html {
-    let words = props.speech.words;
-    let authority = props.speech.text("rulebook.authority");
-    html! {
-        <div class="intro">
-            <h1>{ heading(&props.speech) }</h1>
-            <p class="lead">{ words.intro_what }</p>
-            <ul class="facts">
-                <li>{ words.intro_time }</li>
-                <li>{ words.intro_ready }</li>
-                <li><strong>{ words.intro_private }</strong></li>
-                <li>{ fill(words.intro_decides, &[&authority]) }</li>
-            </ul>
-            if !props.stored {
-                <p class="notice" role="note">{ words.not_stored }</p>
-            }
-        </div>
-    }
-}
-
-fn heading(speech: &Speech) -> String {
-    let title = speech.text("rulebook.title");
-    if title.is_empty() { speech.words.heading.to_owned() } else { title }
 }
 
 /// What [`Footer`] needs.

@@ -1,6 +1,5 @@
 //! What the page is built of. Components take values and callbacks; none of them judges anything.
 
-mod answers;
 mod as_of;
 mod choices;
 mod code;
@@ -19,12 +18,12 @@ mod simple;
 mod sites;
 mod verdict;
 
-pub(crate) use answers::Answers;
 pub(crate) use dialogs::{ClearDialog, OfferDialog};
 pub(crate) use form::Form;
-pub(crate) use header::{Footer, Header, Intro, LanguageSwitch};
+pub(crate) use header::{Footer, Header, LanguageSwitch, Tools};
 pub(crate) use live::Live;
 pub(crate) use notices::Notices;
+pub(crate) use question::{Place, Question, QuestionProps};
 pub(crate) use result::ResultPanel;
 pub(crate) use sites::Sites;
-pub(crate) use verdict::{VerdictBar, summary};
+pub(crate) use verdict::{OutcomeLine, VerdictBar, outcome_words, summary};

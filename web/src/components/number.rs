@@ -1,6 +1,9 @@
 //! A number, typed as people type it, with its unit.
 
-use super::{question::QuestionProps, simple::typed};
+use super::{
+    question::{Place, QuestionProps},
+    simple::typed,
+};
 use crate::{
     browser,
     speech::plain_number,
@@ -16,33 +19,49 @@ use yew::prelude::*;
 /// A number field; what was read is said under it.
 #[component]
 pub(crate) fn Number(props: &QuestionProps) -> Html {
-    let trouble = props.typed.as_ref().filter(|typed| typed.settled);
-    let trouble = trouble.and_then(|typed| typed.trouble.as_ref());
     let fact = props.fact;
+    let invalid = props.complaint().is_some() || settled_trouble(props).is_some();
     let type_in = props
         .on
         .reform(move |event: InputEvent| Action::Type(fact, typed(&event).unwrap_or_default()));
     let settle = props.on.reform(move |_: FocusEvent| Action::Settle(fact));
-    let described = ["help", "echo", "error"].map(|part| props.part(part)).join(" ");
     html! {
         <>
-            <label class="ask" for={props.part("field")}>{ props.speech.question(fact) }</label>
+            { props.ask() }
             { props.help() }
+            { props.error() }
             <div class="number">
                 <input type="text" inputmode="decimal" autocomplete="off" id={props.part("field")} value={text(props)}
-                    aria-describedby={described} aria-invalid={trouble.map(|_| "true")} oninput={type_in} onblur={settle} />
+                    aria-describedby={props.described(&["echo"])} aria-invalid={invalid.then_some("true")} oninput={type_in} onblur={settle} />
                 { unit_field(props) }
             </div>
             <div class="under">
                 <div id={props.part("echo")} class="echo">{ echo(props) }</div>
                 { props.clear_button() }
             </div>
-            <div id={props.part("error")} aria-live="polite">
-                if let Some(trouble) = trouble {
-                    <p class="error">{ trouble_words(props, trouble) }{ " " }{ props.speech.words.counts_as_unknown }</p>
-                }
-            </div>
+            { trouble(props) }
+            { props.not_known() }
         </>
+    }
+}
+
+/// Why the number counts as unknown: in the form once the field is left. On a page of its own that is
+/// said when the person wants to go on.
+fn settled_trouble(props: &QuestionProps) -> Option<&Trouble> {
+    let typed = props.typed.as_ref().filter(|typed| typed.settled && props.place == Place::Form);
+    typed.and_then(|typed| typed.trouble.as_ref())
+}
+
+fn trouble(props: &QuestionProps) -> Html {
+    if props.place != Place::Form {
+        return Html::default();
+    }
+    html! {
+        <div id={props.part("error")} aria-live="polite">
+            if let Some(trouble) = settled_trouble(props) {
+                <p class="error">{ trouble_words(props, trouble) }{ " " }{ props.speech.words.counts_as_unknown }</p>
+            }
+        </div>
     }
 }
 
@@ -93,7 +112,7 @@ fn in_order(units: Vec<Unit>) -> Vec<Unit> {
 fn echo(props: &QuestionProps) -> Html {
     let words = props.speech.words;
     let Some(Answer::Number(amount, unit)) = &props.answer else {
-        return html! { <p class="hint">{ words.leave_empty }</p> };
+        return html! { <p class="hint">{ props.leave_empty() }</p> };
     };
     let told = |amount: &sangloc_rulebook::Decimal, unit: &Unit| {
         let told = props.speech.quantity(*amount, unit);
@@ -126,7 +145,8 @@ fn mean_other(props: &QuestionProps, other: &str) -> Html {
     }
 }
 
-fn trouble_words(props: &QuestionProps, trouble: &Trouble) -> String {
+/// Why a typed number is no answer, in words.
+pub(crate) fn trouble_words(props: &QuestionProps, trouble: &Trouble) -> String {
     let words = props.speech.words;
     match trouble {
         Trouble::Unreadable(Unreadable::Number) => words.bad_number.to_owned(),

@@ -22,22 +22,21 @@ pub(crate) fn YesNo(props: &QuestionProps) -> Html {
         (None, "unknown", words.not_known),
     ];
     let radios = options.into_iter().map(|(value, key, label)| {
-        let answer = {
-            let props = props.clone();
-            Callback::from(move |_: Event| props.answered(value.map(Answer::YesNo)))
-        };
+        let answer = props.choosing(value.map(Answer::YesNo));
+        let checked = if value.is_none() { props.is_unknown() } else { chosen == value };
         html! {
             <label class="option" for={props.part(key)}>
                 <input type="radio" id={props.part(key)} name={props.part("answer")} value={key}
-                    checked={chosen == value} onchange={answer} />
+                    {checked} onchange={answer} />
                 <span>{ label }</span>
             </label>
         }
     });
     html! {
-        <fieldset aria-describedby={props.part("help")}>
-            <legend>{ props.speech.question(props.fact) }</legend>
+        <fieldset aria-describedby={props.described(&[])}>
+            { props.legend() }
             { props.help() }
+            { props.error() }
             <div class="options in-line">{ for radios }</div>
         </fieldset>
     }
@@ -60,7 +59,7 @@ pub(crate) fn DateField(props: &QuestionProps) -> Html {
     field(
         props,
         html! {
-            <input type="date" id={props.part("field")} {value} onchange={change} aria-describedby={props.part("help")} />
+            <input type="date" id={props.part("field")} {value} onchange={change} aria-describedby={props.described(&[])} aria-invalid={props.complaint().map(|_| "true")} />
         },
     )
 }
@@ -84,7 +83,7 @@ pub(crate) fn TextField(props: &QuestionProps) -> Html {
         props,
         html! {
             <input type="text" id={props.part("field")} maxlength={MAX_TEXT} autocomplete="off" {value}
-                onchange={change} aria-describedby={props.part("help")} />
+                onchange={change} aria-describedby={props.described(&[])} aria-invalid={props.complaint().map(|_| "true")} />
         },
     )
 }
@@ -98,13 +97,15 @@ pub(crate) fn typed(event: &Event) -> Option<String> {
 fn field(props: &QuestionProps, input: Html) -> Html {
     html! {
         <>
-            <label class="ask" for={props.part("field")}>{ props.speech.question(props.fact) }</label>
+            { props.ask() }
             { props.help() }
+            { props.error() }
             { input }
             <div class="under">
-                <p class="hint">{ props.speech.words.leave_empty }</p>
+                <p class="hint">{ props.leave_empty() }</p>
                 { props.clear_button() }
             </div>
+            { props.not_known() }
         </>
     }
 }

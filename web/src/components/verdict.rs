@@ -31,7 +31,7 @@ pub(super) fn sign(outcome: Outcome) -> Sign {
 }
 
 /// An outcome in words.
-pub(super) fn outcome_words(words: &words::Words, outcome: Outcome) -> &'static str {
+pub(crate) fn outcome_words(words: &words::Words, outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Accepted => words.accepted,
         Outcome::Rejected => words.rejected,
@@ -96,6 +96,27 @@ pub(crate) fn VerdictBar(props: &VerdictProps) -> Html {
                 </span>
                 <span class="verdict-bar-go">{ speech.words.see_reasons }</span>
             </button>
+        </div>
+    }
+}
+
+/// What [`OutcomeLine`] needs.
+#[derive(PartialEq, Properties)]
+pub(crate) struct OutcomeLineProps {
+    /// The words.
+    pub speech: Speech,
+    /// The outcome.
+    pub outcome: Outcome,
+}
+
+/// An outcome by its sign and its name.
+#[component]
+pub(crate) fn OutcomeLine(props: &OutcomeLineProps) -> Html {
+    let sign = sign(props.outcome);
+    html! {
+        <div class={classes!("verdict", sign.class())} data-outcome={props.outcome.name()}>
+            <Icon {sign} />
+            <p class="verdict-words">{ outcome_words(props.speech.words, props.outcome) }</p>
         </div>
     }
 }

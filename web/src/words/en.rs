@@ -1,14 +1,14 @@
 //! English.
 
-use super::Words;
+use super::{Words, guided, journey};
 
 pub(super) const WORDS: Words = Words {
+    journey: journey::EN,
+    guided: guided::EN,
     page_title: "Sàng Lọc – Investment project screening, Quảng Ninh province",
     product: "Sàng Lọc",
     province: "Quảng Ninh province, Viet Nam",
     heading: "Investment project screening",
-    skip_to_form: "Skip to the questions",
-    skip_to_result: "Skip to the result",
     language: "Language",
     tools: "Tools",
     copy_link: "Copy link",
@@ -17,11 +17,6 @@ pub(super) const WORDS: Words = Words {
     as_of: "Rules as of",
     as_of_changed: "Judged by the rules in force on {}, not today's.",
     as_of_today: "Back to today",
-    intro_what: "Answer the questions about your project to see whether it meets the province's investment criteria, why, by which document, and what you could change.",
-    intro_time: "It takes about 10–15 minutes. Skip what you do not know yet and come back to it later.",
-    intro_ready: "Have at hand: capital, land area, technology and equipment, wastewater, planned workforce.",
-    intro_private: "Nothing you type leaves this device.",
-    intro_decides: "This is a self-check; the decision rests with the competent authority. Contact point: {}.",
     not_stored: "This browser does not allow storage: your answers are lost when you close the page. Copy the link to keep them.",
     questions: "About the project",
     progress: "{} of {} questions that apply to this project answered",
@@ -124,10 +119,6 @@ pub(super) const WORDS: Words = Words {
     caveat: "About the source",
     edit_answers: "Change the answer",
     needs_answer: "Needs an answer",
-    answers: "Your answers",
-    answers_empty: "No answers yet.",
-    answer: "Answer",
-    question: "Item",
     change: "Change",
     link_copied: "Link copied. It contains all your answers: whoever has the link can read them.",
     link_by_hand: "The browser does not allow copying. Please select and copy the link below; it contains all your answers.",

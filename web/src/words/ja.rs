@@ -1,14 +1,14 @@
 //! Japanese.
 
-use super::Words;
+use super::{Words, guided, journey};
 
 pub(super) const WORDS: Words = Words {
+    journey: journey::JA,
+    guided: guided::JA,
     page_title: "Sàng Lọc – Quảng Ninh省 投資プロジェクト・スクリーニング",
     product: "Sàng Lọc",
     province: "ベトナム・Quảng Ninh省",
     heading: "投資プロジェクト・スクリーニング",
-    skip_to_form: "質問へ移動",
-    skip_to_result: "結果へ移動",
     language: "言語",
     tools: "ツール",
     copy_link: "リンクをコピー",
@@ -17,11 +17,6 @@ pub(super) const WORDS: Words = Words {
     as_of: "基準日",
     as_of_changed: "本日ではなく、{}時点で有効な規定で判定しています。",
     as_of_today: "本日に戻す",
-    intro_what: "プロジェクトに関する質問に答えると、省の投資誘致基準に適合するかどうか、その理由、根拠となる文書および改善できる点が分かります。",
-    intro_time: "所要時間は10～15分程度です。分からない質問は飛ばして、後から補足できます。",
-    intro_ready: "ご用意いただくとよい情報：総投資額、土地面積、技術・設備、排水、従業員の計画。",
-    intro_private: "入力内容がこの端末の外に送信されることはありません。",
-    intro_decides: "これは自己確認用です。決定は権限を有する当局が行います。窓口：{}。",
     not_stored: "このブラウザーではデータを保存できないため、ページを閉じると回答が失われます。リンクをコピーして保管してください。",
     questions: "プロジェクトの情報",
     progress: "このプロジェクトに該当する質問：{}問回答済み／全{}問",
@@ -124,10 +119,6 @@ pub(super) const WORDS: Words = Words {
     caveat: "出典に関する注意",
     edit_answers: "回答を修正",
     needs_answer: "要回答",
-    answers: "回答一覧",
-    answers_empty: "回答はまだありません。",
-    answer: "回答",
-    question: "項目",
     change: "修正",
     link_copied: "リンクをコピーしました。リンクにはすべての回答が含まれており、リンクを知る人は誰でも読むことができます。",
     link_by_hand: "このブラウザーでは自動コピーができません。下のリンクを選択してコピーしてください。リンクにはすべての回答が含まれています。",

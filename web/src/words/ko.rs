@@ -1,14 +1,14 @@
 //! Korean.
 
-use super::Words;
+use super::{Words, guided, journey};
 
 pub(super) const WORDS: Words = Words {
+    journey: journey::KO,
+    guided: guided::KO,
     page_title: "Sàng Lọc – Quảng Ninh성 투자사업 사전심사",
     product: "Sàng Lọc",
     province: "베트남 Quảng Ninh(꽝닌)성",
     heading: "투자사업 사전심사",
-    skip_to_form: "질문으로 건너뛰기",
-    skip_to_result: "결과로 건너뛰기",
     language: "언어",
     tools: "도구",
     copy_link: "링크 복사",
@@ -17,11 +17,6 @@ pub(super) const WORDS: Words = Words {
     as_of: "규정 적용일",
     as_of_changed: "오늘이 아니라 {} 기준으로 유효한 규정으로 심사하고 있습니다.",
     as_of_today: "오늘로 돌아가기",
-    intro_what: "사업에 관한 질문에 답하면 성의 투자 유치 기준을 충족하는지, 그 이유와 근거 문서는 무엇인지, 무엇을 보완할 수 있는지 알 수 있습니다.",
-    intro_time: "10~15분 정도 걸립니다. 아직 모르는 질문은 건너뛰고 나중에 답할 수 있습니다.",
-    intro_ready: "미리 준비할 정보: 총투자액, 토지 면적, 기술과 설비, 폐수, 예상 고용 인원.",
-    intro_private: "입력한 내용은 이 기기 밖으로 나가지 않습니다.",
-    intro_decides: "이 심사는 투자자의 자체 점검이며, 결정 권한은 관할 기관에 있습니다. 문의처: {}.",
     not_stored: "이 브라우저에서는 데이터를 저장할 수 없어 페이지를 닫으면 답변이 사라집니다. 답변을 보관하려면 링크를 복사하십시오.",
     questions: "사업 정보",
     progress: "{}개 답변 완료 / 이 사업에 해당하는 질문 {}개",
@@ -124,10 +119,6 @@ pub(super) const WORDS: Words = Words {
     caveat: "출처에 관한 유의 사항",
     edit_answers: "답변 수정",
     needs_answer: "답변 필요",
-    answers: "답변 목록",
-    answers_empty: "아직 답변이 없습니다.",
-    answer: "답변",
-    question: "항목",
     change: "수정",
     link_copied: "링크를 복사했습니다. 링크에는 모든 답변이 들어 있어 링크를 가진 사람은 누구나 읽을 수 있습니다.",
     link_by_hand: "이 브라우저에서는 자동으로 복사할 수 없습니다. 아래 링크를 선택하여 복사하십시오. 링크에는 모든 답변이 들어 있습니다.",

@@ -1,14 +1,14 @@
 //! Vietnamese.
 
-use super::Words;
+use super::{Words, guided, journey};
 
 pub(super) const WORDS: Words = Words {
+    journey: journey::VI,
+    guided: guided::VI,
     page_title: "Sàng Lọc – Sàng lọc dự án đầu tư tỉnh Quảng Ninh",
     product: "Sàng Lọc",
     province: "Tỉnh Quảng Ninh",
     heading: "Sàng lọc dự án đầu tư",
-    skip_to_form: "Đến phần câu hỏi",
-    skip_to_result: "Đến phần kết quả",
     language: "Ngôn ngữ",
     tools: "Công cụ",
     copy_link: "Sao chép liên kết",
@@ -17,11 +17,6 @@ pub(super) const WORDS: Words = Words {
     as_of: "Quy định tại ngày",
     as_of_changed: "Đang xét theo quy định có hiệu lực ngày {}, không phải hôm nay.",
     as_of_today: "Trở về hôm nay",
-    intro_what: "Trả lời các câu hỏi về dự án để biết dự án có đáp ứng tiêu chí thu hút đầu tư của tỉnh hay không, vì sao, theo văn bản nào và có thể điều chỉnh gì.",
-    intro_time: "Mất khoảng 10–15 phút. Câu nào chưa biết có thể bỏ qua và bổ sung sau.",
-    intro_ready: "Nên có sẵn: vốn đầu tư, diện tích đất, công nghệ và thiết bị, nước thải, lao động dự kiến.",
-    intro_private: "Nội dung khai không được gửi ra khỏi thiết bị này.",
-    intro_decides: "Đây là bước tự kiểm tra; việc quyết định thuộc cơ quan có thẩm quyền. Đầu mối: {}.",
     not_stored: "Trình duyệt này không cho lưu dữ liệu: câu trả lời sẽ mất khi đóng trang. Có thể sao chép liên kết để giữ lại.",
     questions: "Thông tin dự án",
     progress: "Đã trả lời {} trong {} câu hỏi áp dụng cho dự án này",
@@ -124,11 +119,7 @@ pub(super) const WORDS: Words = Words {
     caveat: "Lưu ý về nguồn",
     edit_answers: "Sửa câu trả lời",
     needs_answer: "Cần trả lời",
-    answers: "Các câu trả lời",
-    answers_empty: "Chưa có câu trả lời nào.",
-    answer: "Câu trả lời",
-    question: "Nội dung",
-    change: "Sửa",
+    change: "Thay đổi",
     link_copied: "Đã sao chép liên kết. Liên kết chứa toàn bộ câu trả lời: ai có liên kết đều đọc được.",
     link_by_hand: "Trình duyệt không cho sao chép tự động. Hãy chọn và sao chép liên kết dưới đây; liên kết chứa toàn bộ câu trả lời.",
     link_label: "Liên kết",

@@ -1,14 +1,14 @@
 //! Chinese (simplified).
 
-use super::Words;
+use super::{Words, guided, journey};
 
 pub(super) const WORDS: Words = Words {
+    journey: journey::ZH,
+    guided: guided::ZH,
     page_title: "Sàng Lọc – 广宁（Quảng Ninh）省投资项目筛选",
     product: "Sàng Lọc",
     province: "越南广宁（Quảng Ninh）省",
     heading: "投资项目筛选",
-    skip_to_form: "跳至问题",
-    skip_to_result: "跳至结果",
     language: "语言",
     tools: "工具",
     copy_link: "复制链接",
@@ -17,11 +17,6 @@ pub(super) const WORDS: Words = Words {
     as_of: "适用规定日期",
     as_of_changed: "当前按{}有效的规定审查，而非今日的规定。",
     as_of_today: "恢复为今日",
-    intro_what: "填写项目情况，即可了解项目是否符合本省投资准入条件、理由、依据文件以及可作哪些调整。",
-    intro_time: "约需10–15分钟。暂不清楚的问题可先跳过，以后再补充。",
-    intro_ready: "建议事先备好：投资总额、用地面积、技术与设备、污水、计划用工人数。",
-    intro_private: "您填写的内容不会离开本设备。",
-    intro_decides: "本页供投资者自行核对；决定权属于主管部门。联系窗口：{}。",
     not_stored: "浏览器不允许保存数据：关闭页面后回答将丢失。可复制链接予以保留。",
     questions: "项目情况",
     progress: "已回答{}题，适用于本项目的问题共{}题",
@@ -124,10 +119,6 @@ pub(super) const WORDS: Words = Words {
     caveat: "来源说明",
     edit_answers: "修改回答",
     needs_answer: "待回答",
-    answers: "您的回答",
-    answers_empty: "尚无回答。",
-    answer: "回答",
-    question: "事项",
     change: "修改",
     link_copied: "链接已复制。链接包含您的全部回答，持有链接者均可查看。",
     link_by_hand: "浏览器不允许自动复制。请选中并复制下方链接；链接包含您的全部回答。",

@@ -1,0 +1,60 @@
+//! The places of the page, one file each. All are made of the same [`Scene`].
+
+mod answers;
+mod form;
+mod question;
+mod result;
+mod start;
+mod turn;
+
+use crate::{
+    route::Route,
+    speech::Speech,
+    state::{Action, State},
+};
+use sangloc_rulebook::FactIndex;
+use sangloc_screening::{Decision, Report};
+use std::{collections::BTreeSet, rc::Rc};
+use yew::prelude::*;
+
+/// What every place is shown with.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Scene {
+    /// The words.
+    pub speech: Speech,
+    /// Everything the page knows.
+    pub state: Rc<State>,
+    /// The answers judged.
+    pub judged: Rc<Judged>,
+    /// The decision in words.
+    pub report: Rc<Report>,
+    /// Takes what the person does.
+    pub on: Callback<Action>,
+}
+
+/// The answers judged.
+#[derive(PartialEq)]
+pub(crate) struct Judged {
+    /// The decision.
+    pub decision: Decision,
+    /// The questions that apply.
+    pub asked: Rc<Vec<FactIndex>>,
+    /// Those that the outcome hangs on.
+    pub decisive: Rc<BTreeSet<FactIndex>>,
+    /// The questions that apply, by name.
+    pub shown: Rc<BTreeSet<String>>,
+}
+
+/// The place where the person is.
+pub(crate) fn place(scene: &Scene) -> Html {
+    let scene = || scene.clone();
+    match scene().state.route {
+        Route::Start => html! { <start::Start ..scene() /> },
+        Route::Next(_) => html! { <turn::Turn ..scene() /> },
+        // A page for each question: what one has typed in its search field is not the next one's.
+        Route::Question(fact, _) => html! { <question::QuestionPage key={fact.0} ..scene() /> },
+        Route::Form => html! { <form::FormPage ..scene() /> },
+        Route::Answers => html! { <answers::AnswersPage ..scene() /> },
+        Route::Result => html! { <result::ResultPage ..scene() /> },
+    }
+}

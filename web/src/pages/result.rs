@@ -1,0 +1,18 @@
+//! The result: the verdict, why, and what can be done.
+
+use super::Scene;
+use crate::components::{ResultPanel, Sites};
+use yew::prelude::*;
+
+/// The result.
+#[component]
+pub(crate) fn ResultPage(props: &Scene) -> Html {
+    let (speech, judged) = (&props.speech, &props.judged);
+    html! {
+        <div class="middle">
+            <h1 tabindex="-1">{ speech.words.result }</h1>
+            <ResultPanel speech={speech.clone()} report={props.report.clone()} shown={judged.shown.clone()} />
+            <Sites speech={speech.clone()} state={props.state.clone()} />
+        </div>
+    }
+}
