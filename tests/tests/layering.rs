@@ -53,6 +53,14 @@ fn authoring_and_screening_know_only_the_rulebook() {
 }
 
 #[test]
+fn the_workshop_stands_on_both_and_carries_no_rules() {
+    let used = at_run_time("crates/workshop");
+    let ours: Vec<&str> =
+        used.iter().map(String::as_str).filter(|name| name.starts_with("sangloc")).collect();
+    assert_eq!(ours, ["sangloc-authoring", "sangloc-rulebook", "sangloc-screening"]);
+}
+
+#[test]
 fn rhai_is_in_one_manifest_and_pinned() {
     let with = |(folder, manifest): (String, Table)| {
         dependencies(&manifest, &["dependencies", "build-dependencies"])
@@ -69,7 +77,7 @@ fn rhai_is_in_one_manifest_and_pinned() {
 #[test]
 fn the_page_carries_neither_authoring_nor_rules() {
     let page = at_run_time("web");
-    for name in ["sangloc-authoring", "sangloc-rules", "rhai"] {
+    for name in ["sangloc-authoring", "sangloc-workshop", "sangloc-rules", "rhai"] {
         assert!(!page.contains(name), "web depends on {name}");
     }
     // Nor through a crate between.
@@ -115,7 +123,12 @@ const ABSENT: &[&str] = &[
 fn library_crates_touch_nothing_outside() {
     let mut found = Vec::new();
     let mut read = 0;
-    for folder in ["crates/rulebook/src", "crates/authoring/src", "crates/screening/src"] {
+    for folder in [
+        "crates/rulebook/src",
+        "crates/authoring/src",
+        "crates/screening/src",
+        "crates/workshop/src",
+    ] {
         sources(&path(folder), &mut |file, text| {
             read += 1;
             // Imports may be grouped: `use std::{collections::BTreeMap, fs}`.

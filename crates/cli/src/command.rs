@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod criteria;
 pub(crate) mod decide;
+pub(crate) mod diff;
 pub(crate) mod facts;
 pub(crate) mod lint;
 pub(crate) mod pack;

@@ -62,7 +62,7 @@ impl AsOf {
 }
 
 /// Today in Quảng Ninh: the command line is the only place that reads the clock.
-fn today() -> Result<Date, Failure> {
+pub(crate) fn today() -> Result<Date, Failure> {
     let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(7));
     let now = jiff::Timestamp::now().to_zoned(zone).date();
     let (month, day) = (u8::try_from(now.month()), u8::try_from(now.day()));
@@ -150,7 +150,7 @@ impl Folder {
 }
 
 /// The rulebook a command works with: the province's own, a file, or a folder.
-fn rulebook(path: Option<&PathBuf>) -> Result<(Rulebook, Identity), Failure> {
+pub(crate) fn rulebook(path: Option<&PathBuf>) -> Result<(Rulebook, Identity), Failure> {
     let invalid = |error: sangloc_rulebook::FileError| Failure::invalid(error);
     match path {
         None if QUANG_NINH.is_empty() => {

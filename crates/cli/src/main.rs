@@ -1,10 +1,12 @@
 //! `sangloc`: check, test and pack a rulebook, and decide projects with it.
 
 mod command;
+mod diff_report;
 mod failure;
 mod input;
 mod output;
 mod phrases;
+mod portfolio;
 mod text;
 
 use clap::{Parser, Subcommand};
@@ -26,6 +28,7 @@ struct Arguments {
 enum Command {
     Check(command::check::Check),
     Test(command::test::Test),
+    Diff(command::diff::Diff),
     Pack(command::pack::Pack),
     Decide(command::decide::Decide),
     Zones(command::zones::Zones),
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Check(command) => command.run(),
         Command::Test(command) => command.run(),
+        Command::Diff(command) => command.run(),
         Command::Pack(command) => command.run(),
         Command::Decide(command) => command.run(),
         Command::Zones(command) => command.run(),

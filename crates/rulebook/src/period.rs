@@ -44,6 +44,11 @@ impl Date {
     pub fn next(self) -> Option<Self> {
         self.0.next_day().map(Self)
     }
+
+    /// The day before, if the calendar goes back.
+    pub fn previous(self) -> Option<Self> {
+        self.0.previous_day().map(Self)
+    }
 }
 
 impl fmt::Display for Date {

@@ -158,19 +158,30 @@ impl Profile {
     /// `{"project": {"land_area": 32.6, "capital": {"amount": 498000000, "unit": "USD"}}}`; a bare
     /// number is in the fact's own unit; a missing key or `null` is unknown.
     pub fn read(rulebook: &Rulebook, text: &str) -> (Self, Vec<ProfileError>) {
-        let mut profile = Self::empty(rulebook);
-        let whole = |problem| vec![ProfileError { key: "profile".into(), problem }];
         if text.len() > MAX_PROFILE_BYTES {
-            return (profile, whole(Problem::TooLarge));
+            let too_large = ProfileError { key: "profile".into(), problem: Problem::TooLarge };
+            return (Self::empty(rulebook), vec![too_large]);
         }
-        let namespaces = match serde_json::from_str(text) {
-            Ok(Json::Object(namespaces)) => namespaces,
-            Ok(_) => return (profile, whole(Problem::NotAnObject)),
-            Err(error) => return (profile, vec![not_json(text, &error)]),
-        };
+        match serde_json::from_str(text) {
+            Ok(json) => Self::from_json(rulebook, &json),
+            Err(error) => (Self::empty(rulebook), vec![not_json(text, &error)]),
+        }
+    }
+
+    /// The same from JSON that is read already, such as an entry of a portfolio.
+    pub fn from_json(rulebook: &Rulebook, json: &Json) -> (Self, Vec<ProfileError>) {
+        let mut profile = Self::empty(rulebook);
         let mut errors = Vec::new();
-        for (namespace, entries) in &namespaces {
-            profile.read_namespace(rulebook, namespace, entries, &mut errors);
+        match json {
+            Json::Object(namespaces) => {
+                for (namespace, entries) in namespaces {
+                    profile.read_namespace(rulebook, namespace, entries, &mut errors);
+                }
+            }
+            _ => {
+                let problem = Problem::NotAnObject;
+                errors.push(ProfileError { key: "profile".into(), problem });
+            }
         }
         (profile, errors)
     }

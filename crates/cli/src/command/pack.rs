@@ -6,7 +6,7 @@ use crate::{
     output,
 };
 use clap::Args;
-use std::{fs, path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode};
 
 /// Checks a rule folder and writes its rulebook file.
 #[derive(Args)]
@@ -23,10 +23,7 @@ impl Pack {
         let rulebook = Folder::read(&self.dir)?.rulebook()?;
         let (bytes, identity) = rulebook.to_file().map_err(Failure::invalid)?;
         let shown = self.output.display();
-        // Written aside and moved, so that a page never loads half a file.
-        let aside = self.output.with_extension("rulebook.part");
-        let written = fs::write(&aside, &bytes).and_then(|()| fs::rename(&aside, &self.output));
-        written.map_err(|error| Failure::cannot_run(format!("{shown}: {error}")))?;
+        output::write_file(&self.output, &bytes)?;
         output::line(format_args!(
             "{shown}: {} {}, {} bytes, sha256 {identity}",
             rulebook.id,

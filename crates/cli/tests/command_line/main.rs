@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by stopping")]
 
 mod decide;
+mod diff;
 mod lists;
 mod rulebooks;
 

@@ -1,0 +1,22 @@
+//! The zone manager's workshop: what a change of the rules does before it is published.
+//!
+//! [`compare()`] says which rules changed, [`Impact`] what becomes of a portfolio's projects by it;
+//! [`Synthetic`] makes projects where no portfolio is at hand. A crate of its own, because it stands
+//! on both authoring and screening, and because the investor's page carries none of it.
+
+mod compare;
+mod impact;
+mod portfolio;
+mod synthetic;
+mod written;
+
+pub use compare::{
+    Change, FieldChange, FigureChange, ItemChange, Part, RuleChanges, TextChanges, compare,
+    compare_days,
+};
+pub use impact::{
+    CriterionChange, CriterionState, Impact, Law, Points, ProfileChange, Skipped, Standing, name_of,
+};
+pub use portfolio::{PortfolioError, PortfolioFormat, Row, read_portfolio};
+pub use synthetic::Synthetic;
+pub use written::written;
