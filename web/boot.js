@@ -12,7 +12,28 @@ addEventListener('error', ({ error }) => {
   if (error instanceof globalThis.WebAssembly?.RuntimeError) showFallback(error);
 });
 
+// What the page will ask for first, asked for while its code is still on the way (read by browser.rs).
+const begun = (globalThis.sangloc = {});
+const begin = (name) => (begun[name] = fetch(name, { cache: 'no-cache' }));
+
+function language() {
+  try {
+    return localStorage.getItem('sangloc.language') ?? 'vi';
+  } catch {
+    return 'vi';
+  }
+}
+
+/** The core names, in plain lines, the words that go with it (crates/rulebook/src/parts.rs). */
+async function beginWords(core, lang) {
+  const head = await (await core).clone().text();
+  const sum = head.match(new RegExp(`^${lang} ([0-9a-f]{12})`, 'm'))?.[1];
+  if (sum) await begin(`quang-ninh.${lang}.${sum}.words`);
+}
+
 try {
+  // A failure is met again, and told, by the page itself.
+  beginWords(begin('quang-ninh.core'), language()).catch(() => {});
   const { js, wasm } = document.getElementById('boot').dataset;
   const { default: start } = await import(new URL(js, document.baseURI));
   await start({ module_or_path: new URL(wasm, document.baseURI) });

@@ -9,9 +9,11 @@ export type Profile = Record<string, Record<string, unknown>>;
 
 const dist = process.env.SANGLOC_DIST ?? here('../../dist');
 
-/** The rulebook as the page under test gets it: a line of format, a line of checksum, then JSON. */
-export const rulebookFile = readFileSync(`${dist}/quang-ninh.rulebook`);
-const rulebook = JSON.parse(rulebookFile.toString('utf8').split('\n').slice(2).join('\n'));
+/** The whole rulebook: a line of format, a line of checksum, then JSON. */
+const rulebook = JSON.parse(readFileSync(`${dist}/quang-ninh.rulebook`, 'utf8').split('\n').slice(2).join('\n'));
+
+/** The part of it that the page loads first. */
+export const coreFile = readFileSync(`${dist}/quang-ninh.core`);
 
 export const version: string = rulebook.version;
 

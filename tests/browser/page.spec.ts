@@ -4,10 +4,10 @@ import { expect, test } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  field, go, label, link, open, outcomes, profile, question, reasons, result, rulebookFile, watch, withAnswer,
+  coreFile, field, go, label, link, open, outcomes, profile, question, reasons, result, watch, withAnswer,
 } from './helpers';
 
 const complete = profile('autoliv-complete');
@@ -283,11 +283,11 @@ test.describe('links', () => {
 });
 
 test.describe('the rulebook file', () => {
-  const newer = Buffer.from(rulebookFile.toString('latin1').replace(/^sangloc-rulebook \d+/, 'sangloc-rulebook 999'), 'latin1');
-  const changed = Buffer.from(rulebookFile);
+  const newer = Buffer.from(coreFile.toString('latin1').replace(/^sangloc-core \d+/, 'sangloc-core 999'), 'latin1');
+  const changed = Buffer.from(coreFile);
   changed[changed.length - 100] = changed[changed.length - 100]! ^ 1;
   const refused = {
-    truncated: { body: rulebookFile.subarray(0, rulebookFile.length / 2), says: 'bị hỏng hoặc chưa tải đủ' },
+    truncated: { body: coreFile.subarray(0, coreFile.length / 2), says: 'bị hỏng hoặc chưa tải đủ' },
     'changed by one bit': { body: changed, says: 'bị hỏng' },
     'of a newer format': { body: newer, says: 'phiên bản mới hơn trang này' },
     'something else': { body: Buffer.from('<!doctype html>'), says: 'không phải là bộ tiêu chí' },
@@ -296,13 +296,13 @@ test.describe('the rulebook file', () => {
   for (const [name, { says, ...answer }] of Object.entries(refused)) {
     test(`${name}: the page says so, offers to reload, and keeps the answers`, async ({ page }) => {
       await open(page, rejected);
-      await page.route('**/*.rulebook', (route) => route.fulfill(answer));
+      await page.route('**/*.core', (route) => route.fulfill(answer));
       await page.reload();
       await expect(page.getByRole('alert').filter({ hasText: 'Chưa mở được bộ tiêu chí' })).toContainText(says);
       await expect(page.getByText('Các câu trả lời đã lưu vẫn được giữ')).toBeVisible();
       await page.getByRole('button', { name: 'English' }).click();
       await expect(page.getByRole('heading', { name: 'The criteria could not be opened' })).toBeVisible();
-      await page.unroute('**/*.rulebook');
+      await page.unroute('**/*.core');
       await page.getByRole('button', { name: 'Reload the page' }).click();
       await expect(result(page)).toContainText(outcomes.rejected);
     });
@@ -317,20 +317,20 @@ test.describe('the rulebook file', () => {
     const raised = written.replace(/(\[min_green_area\][^[]*\[[^\]]*amount\s*=\s*)10\b/, '$120');
     expect(raised).not.toBe(written);
     writeFileSync(figures, raised);
-    const packed = join(rules, '..', 'changed.rulebook');
+    const parts = mkdtempSync(join(tmpdir(), 'sangloc-'));
     const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-    execFileSync(join(target, 'debug/sangloc'), ['pack', rules, '-o', packed]);
+    execFileSync(join(target, 'debug/sangloc'), ['pack', rules, '-o', join(parts, 'changed.rulebook'), '--split', parts]);
 
     await open(page, complete);
     await expect(result(page)).toContainText('Đáp ứng tiêu chí – có thể được chấp thuận');
-    await page.route('**/*.rulebook', (route) => route.fulfill({ path: packed }));
+    await page.route(/\.(core|words)$/, (route) => route.fulfill({ path: join(parts, basename(route.request().url())) }));
     await page.reload();
     await expect(result(page)).toContainText('Không đáp ứng tiêu chí – bị loại');
     await expect(reasons(page, /^Vì sao bị loại/)).toContainText(/Yêu cầu:.*20\s?%/);
   });
 });
 
-test('after loading, the page asks the network for nothing', async ({ page }) => {
+test('after loading, the page asks the network for nothing but the words of another language', async ({ page }) => {
   await open(page);
   await page.waitForLoadState('networkidle');
   const requests: string[] = [];
@@ -339,7 +339,8 @@ test('after loading, the page asks the network for nothing', async ({ page }) =>
   await field(page, 'project.zone').fill('cai lan');
   await page.getByRole('button', { name: 'English' }).click();
   await expect(result(page)).toContainText(outcomes.open);
-  expect(requests).toEqual([]);
+  expect(requests).toHaveLength(1);
+  expect(requests[0]).toMatch(/\/quang-ninh\.en\.[0-9a-f]{12}\.words$/);
 });
 
 test('a host page is told the outcome and the rules, and no answer', async ({ page }) => {

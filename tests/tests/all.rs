@@ -21,4 +21,5 @@ mod real_projects;
 mod record;
 mod rule_changes;
 mod rulebook_file;
+mod rulebook_parts;
 mod workbook;

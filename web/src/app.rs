@@ -3,17 +3,15 @@
 use crate::{
     browser,
     components::LanguageSwitch,
+    load::{self, Refusal},
     page::Page,
     speech::Rules,
     storage,
     words::{Lang, Words},
 };
-use sangloc_rulebook::{Date, FileError, Rulebook};
+use sangloc_rulebook::{Date, FileError};
 use std::rc::Rc;
 use yew::{platform::spawn_local, prelude::*};
-
-/// The rulebook's file, beside the page.
-const RULEBOOK: &str = "quang-ninh.rulebook";
 
 /// How far loading has come.
 #[derive(Clone, PartialEq)]
@@ -21,13 +19,6 @@ enum Loading {
     Waiting,
     Ready(Rc<Rules>, Date),
     Refused(Refusal),
-}
-
-/// Why there is no rulebook.
-#[derive(Clone, Debug, PartialEq)]
-enum Refusal {
-    NotFound,
-    File(FileError),
 }
 
 /// The whole.
@@ -45,7 +36,7 @@ pub(crate) fn App() -> Html {
             html! { <main><p class="loading" role="status">{ stored_language().words().loading }</p></main> }
         }
         Loading::Ready(rules, today) => {
-            html! { <Page rules={rules.clone()} lang={stored_language()} today={*today} /> }
+            html! { <Page rules={rules.clone()} lang={rules.spoken(stored_language())} today={*today} /> }
         }
         Loading::Refused(refusal) => html! { <Refused refusal={refusal.clone()} /> },
     }
@@ -58,12 +49,12 @@ fn stored_language() -> Lang {
 }
 
 async fn load() -> Loading {
-    let (Some(bytes), Some(today)) = (browser::fetch(RULEBOOK).await, browser::today()) else {
+    let Some(today) = browser::today() else {
         return Loading::Refused(Refusal::NotFound);
     };
-    match Rulebook::from_file(&bytes) {
-        Ok((rulebook, identity)) => Loading::Ready(Rc::new(Rules { rulebook, identity }), today),
-        Err(error) => Loading::Refused(Refusal::File(error)),
+    match load::rules(stored_language()).await {
+        Ok(rules) => Loading::Ready(Rc::new(rules), today),
+        Err(refusal) => Loading::Refused(refusal),
     }
 }
 

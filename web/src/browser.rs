@@ -1,5 +1,6 @@
 //! The few things only a browser can do: clock, address, focus, clipboard, printing.
 
+use js_sys::Promise;
 use sangloc_rulebook::Date;
 use sangloc_screening::Decision;
 use serde::Serialize;
@@ -212,14 +213,31 @@ pub(crate) fn announce(rules: &crate::speech::Rules, decision: &Decision) {
 
 /// The bytes of a file beside the page; `None` when it cannot be had.
 pub(crate) async fn fetch(name: &str) -> Option<Vec<u8>> {
-    let options = RequestInit::new();
-    // Asks the server whether the file is still the newest: figures change, the page does not.
-    options.set_cache(RequestCache::NoCache);
-    let request = window()?.fetch_with_str_and_init(name, &options);
+    let request = match begun(name) {
+        Some(request) => request,
+        None => fetch_newest(name)?,
+    };
     let response: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// A request that `boot.js` made ahead; each answer can be read once.
+fn begun(name: &str) -> Option<Promise> {
+    let all = js_sys::Reflect::get(&window()?.into(), &JsValue::from_str("sangloc")).ok()?;
+    let key = JsValue::from_str(name);
+    let request = js_sys::Reflect::get(&all, &key).ok()?.dyn_into().ok();
+    // Fails only on what cannot be changed; then there is no request either.
+    let _ = js_sys::Reflect::set(&all, &key, &JsValue::UNDEFINED);
+    request
+}
+
+/// Asks the server whether the file is still the newest: figures change, the page does not.
+fn fetch_newest(name: &str) -> Option<Promise> {
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoCache);
+    Some(window()?.fetch_with_str_and_init(name, &options))
 }

@@ -9,6 +9,7 @@ mod browser;
 mod components;
 mod groups;
 mod link;
+mod load;
 mod page;
 mod pages;
 mod progress;

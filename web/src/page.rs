@@ -5,7 +5,7 @@ use crate::{
     components::{
         ClearDialog, Footer, Header, Live, Notices, OfferDialog, Tools, outcome_words, summary,
     },
-    link,
+    link, load,
     pages::{Judged, Scene, place},
     route::Route,
     speech::{Rules, Speech},
@@ -37,10 +37,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         let (rules, lang, today) = (props.rules.clone(), props.lang, props.today);
         use_reducer(move || begin(rules, lang, today))
     };
-    let on = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |action: Action, ()| dispatcher.dispatch(action))
-    };
+    let on = use_actions(&state);
     let judged = use_memo(
         (state.rules.clone(), state.profile.clone(), state.as_of()),
         |(rules, profile, as_of)| judge(rules, profile, *as_of),
@@ -157,6 +154,27 @@ fn tell(judged: &Judged, speech: &Speech) -> Report {
         report.open_facts.retain(shown);
     }
     report
+}
+
+/// Takes actions. A language whose words are not here yet is fetched before it is spoken.
+#[hook]
+fn use_actions(state: &UseReducerHandle<State>) -> Callback<Action> {
+    let dispatcher = state.dispatcher();
+    use_callback(state.rules.clone(), move |action, rules: &Rc<Rules>| match action {
+        Action::Speak(lang) if !rules.speaks(lang) => {
+            let (rules, dispatcher) = (rules.clone(), dispatcher.clone());
+            spawn_local(async move {
+                match load::speaking(&rules, lang).await {
+                    Ok(more) => {
+                        dispatcher.dispatch(Action::Use(Rc::new(more)));
+                        dispatcher.dispatch(Action::Speak(lang));
+                    }
+                    Err(_) => dispatcher.dispatch(Action::Tell(Notice::NoWords(lang))),
+                }
+            });
+        }
+        action => dispatcher.dispatch(action),
+    })
 }
 
 /// Keeps the language, in the document and for the next visit.

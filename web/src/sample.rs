@@ -1,7 +1,7 @@
 //! A rulebook small enough for tests to hold in mind: at most 10 ha of land, 26 000 dong a dollar.
 
 use crate::speech::Rules;
-use sangloc_rulebook::{Identity, Rulebook};
+use sangloc_rulebook::{Identity, Rulebook, WordFiles};
 use serde_json::json;
 use std::rc::Rc;
 
@@ -51,5 +51,5 @@ pub(crate) fn rules() -> Rc<Rules> {
     }))
     .expect("the sample is a rulebook");
     let identity = Identity("0".repeat(64));
-    Rc::new(Rules { rulebook, identity })
+    Rc::new(Rules { rulebook, identity, files: WordFiles::default() })
 }

@@ -5,7 +5,7 @@ use crate::{
     words::{Lang, Words, unit_symbol},
 };
 use sangloc_rulebook::{
-    Date, Decimal, Fact, FactIndex, FactType, Identity, Language, Rulebook, Unit,
+    Date, Decimal, Fact, FactIndex, FactType, Identity, Language, Rulebook, Unit, WordFiles,
 };
 use sangloc_screening::{
     Answer, Problem, Profile, allowed_units, format_date, format_number, readers, say, unit_name,
@@ -16,16 +16,37 @@ use std::rc::Rc;
 const ROUNDED_FROM: u32 = 4;
 
 /// The rulebook in use.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Rules {
     /// What decides.
     pub rulebook: Rulebook,
     /// Which file it came from.
     pub identity: Identity,
+    /// Where the words of its languages are.
+    pub files: WordFiles,
+}
+
+/// The identity says what decides; so only the languages it speaks are compared besides.
+impl PartialEq for Rules {
+    fn eq(&self, other: &Self) -> bool {
+        let languages = self.rulebook.texts.keys();
+        self.identity == other.identity && languages.eq(other.rulebook.texts.keys())
+    }
 }
 
 impl Rules {
-    /// The units an answer may be given in, with the words of every language for each.
+    /// Whether the words of a language are here.
+    pub(crate) fn speaks(&self, lang: Lang) -> bool {
+        self.rulebook.texts.contains_key(&lang.language())
+    }
+
+    /// The wanted language where its words are here, else one whose words are.
+    pub(crate) fn spoken(&self, wanted: Lang) -> Lang {
+        let mut known = Lang::ALL.into_iter().filter(|lang| self.speaks(*lang));
+        if self.speaks(wanted) { wanted } else { known.next().unwrap_or(wanted) }
+    }
+
+    /// The units an answer may be given in, with the words for each in every language.
     pub(crate) fn units_of(&self, fact: FactIndex) -> Vec<(Unit, Vec<String>)> {
         let units = self.rulebook.fact(fact).map(allowed_units);
         let units = units.unwrap_or_default().into_iter();
@@ -40,11 +61,12 @@ impl Rules {
     /// How a unit is written; empty for plain numbers.
     pub(crate) fn unit_words(&self, lang: Lang, unit: &Unit) -> String {
         let symbol = unit.to_string();
-        let key = format!("units.{symbol}");
         let language = lang.language();
-        match unit_symbol(lang, &symbol) {
-            Some(words) if self.rulebook.text_if_any(&language, &key).is_none() => words.to_owned(),
-            _ => unit_name(&self.rulebook, &language, unit),
+        let texts = self.rulebook.texts.get(&language);
+        let own = texts.and_then(|texts| texts.get(&format!("units.{symbol}")));
+        match own.or_else(|| unit_symbol(lang, &symbol)) {
+            Some(words) => words.to_owned(),
+            None => unit_name(&self.rulebook, &language, unit),
         }
     }
 
@@ -77,7 +99,7 @@ pub(crate) struct Speech {
 
 impl PartialEq for Speech {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.rules, &other.rules) && (self.lang, self.day) == (other.lang, other.day)
+        self.rules == other.rules && (self.lang, self.day) == (other.lang, other.day)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     ahead::guide,
-    link::{Opened, Unopened},
+    link::{self, Opened, Unopened},
     progress::Progress,
     route::{Route, Way},
     speech::{self, Rules},
@@ -87,6 +87,10 @@ pub(crate) enum Notice {
     StoredUnreadable,
     /// The link is in the clipboard.
     LinkCopied,
+    /// The words of a language could not be had.
+    NoWords(Lang),
+    /// Another version of the rulebook is in use now.
+    NewRules,
     /// The link must be copied by hand.
     LinkByHand(String),
 }
@@ -110,8 +114,10 @@ pub(crate) enum Action {
     ChooseUnit(FactIndex, Unit),
     /// Said that the other reading of a number was meant.
     MeanOther(FactIndex),
-    /// Switched the language.
+    /// Switched the language; its words are here.
     Speak(Lang),
+    /// More of the same rulebook came, or a newer one.
+    Use(Rc<Rules>),
     /// Chose a day; `None`: today.
     ApplyOn(Option<Date>),
     /// Removed all answers.
@@ -185,6 +191,7 @@ impl State {
             Action::ChooseUnit(fact, unit) => self.choose_unit(fact, unit),
             Action::MeanOther(fact) => self.mean_other(fact),
             Action::Speak(lang) => self.speak(lang),
+            Action::Use(rules) => self.use_rules(rules),
             Action::ApplyOn(day) => self.chosen_day = day.filter(|day| *day != self.today),
             Action::Clear => self.clear(),
             Action::Open(opened, origin) => self.open(opened, origin),
@@ -365,6 +372,20 @@ impl State {
     fn speak(&mut self, lang: Lang) {
         self.lang = lang;
         self.typed.retain(|_, typed| typed.trouble.is_some());
+    }
+
+    /// Under another rulebook the answers are read anew; what does not fit it is named.
+    fn use_rules(&mut self, rules: Rc<Rules>) {
+        let old = std::mem::replace(&mut self.rules, rules);
+        if old.identity == self.rules.identity {
+            return;
+        }
+        let text = link::write(&old.rulebook, &self.profile, self.chosen_day);
+        match link::read(&self.rules.rulebook, &text) {
+            Ok(opened) => self.take(opened, Origin::Storage),
+            Err(_) => self.clear(),
+        }
+        self.tell(Notice::NewRules);
     }
 
     fn clear(&mut self) {

@@ -8,6 +8,7 @@ mod guided;
 mod ja;
 mod journey;
 mod ko;
+mod offline;
 mod vi;
 mod zh;
 
@@ -140,6 +141,8 @@ pub(crate) fn unit_symbol(lang: Lang, symbol: &str) -> Option<&'static str> {
 
 /// Every word of the page; `{}` marks a place for a value.
 pub(crate) struct Words {
+    /// Working without a network, and newer versions.
+    pub offline: offline::Offline,
     /// The places and the start page.
     pub journey: journey::Journey,
     /// The guided way and the answers to check.

@@ -78,7 +78,8 @@ impl ChoiceSet {
 // As a list of places: 128-bit numbers are not safe in every JSON reader.
 impl Serialize for ChoiceSet {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.places())
+        // Collected first: a compact format writes the length before the places.
+        self.places().collect::<Vec<_>>().serialize(serializer)
     }
 }
 

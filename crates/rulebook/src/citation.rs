@@ -17,13 +17,13 @@ pub struct Citation {
     /// When it was published or passed.
     pub date: PublishedOn,
     /// The article of a law.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub article: Option<String>,
     /// The text itself was not re-read; a finding that rests on it says so.
     #[serde(default)]
     pub unverified: bool,
     /// Where it can be read.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub url: Option<String>,
 }
 

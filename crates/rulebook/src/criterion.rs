@@ -29,10 +29,10 @@ pub struct Criterion {
     /// What an unmet exclusion or mandatory criterion does.
     pub on_unmet: OnUnmet,
     /// The first day it is law, when it has not always been; part of `when`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub from: Option<Date>,
     /// The last day it is law; part of `when`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub to: Option<Date>,
 }
 

@@ -14,10 +14,10 @@ pub struct Fact {
     /// The section of the form it stands in.
     pub section: String,
     /// The least answer allowed, in the fact's own unit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub min: Option<Decimal>,
     /// The greatest answer allowed, in the fact's own unit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub max: Option<Decimal>,
 }
 

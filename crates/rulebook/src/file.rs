@@ -34,6 +34,9 @@ pub enum FileError {
     /// The checksum holds, but the content is not a rulebook.
     #[error("the rulebook file has an inconsistent content: {0}")]
     Malformed(String),
+    /// A words file of another rulebook, version or language.
+    #[error("these words belong to another version of the rulebook")]
+    OtherPart,
     /// Larger than [`MAX_FILE_BYTES`].
     #[error("the rulebook file is larger than {MAX_FILE_BYTES} bytes")]
     TooLarge,
@@ -65,7 +68,7 @@ impl Rulebook {
         // A file cut in the middle of a letter is damaged, not a stranger.
         let version = std::str::from_utf8(after).map_err(|_| FileError::Damaged)?;
         let (version, rest) = version.split_once('\n').ok_or(FileError::NotARulebook)?;
-        let found = version.parse().map_err(|_| FileError::NotARulebook)?;
+        let found = number(version).ok_or(FileError::NotARulebook)?;
         if found != FORMAT_VERSION {
             return Err(FileError::NewerFormat { found });
         }
@@ -82,7 +85,12 @@ impl Rulebook {
     }
 }
 
-fn sha256(bytes: &[u8]) -> String {
+/// A format's number, written in digits alone.
+pub(crate) fn number(text: &str) -> Option<u32> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then_some(text)?.parse().ok()
+}
+
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
         // Writing to a string cannot fail.
         let _ = write!(text, "{byte:02x}");

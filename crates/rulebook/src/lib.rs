@@ -12,6 +12,7 @@ mod fact;
 mod file;
 mod id;
 mod parameter;
+mod parts;
 mod period;
 mod rulebook;
 mod table;
@@ -30,6 +31,7 @@ pub use id::{
     FactIndex, ParameterId, ParameterIndex, TableIndex,
 };
 pub use parameter::{Amount, Band, Dated, Parameter, ParameterType};
+pub use parts::{PARTS_VERSION, Part, WordFiles};
 pub use period::{Date, DateError, Period};
 pub use rulebook::{Identity, Rulebook};
 pub use table::{Column, Row, Table};

@@ -45,13 +45,13 @@ pub struct Dated {
     /// `Stated` when the source prints the figure, `Derived` when it is our tunable default.
     pub confidence: Confidence,
     /// The day somebody last confirmed it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub reviewed: Option<Date>,
     /// The day by which it must be confirmed again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub review_by: Option<Date>,
     /// What is uncertain about it, for people who keep the rules.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(default)]
     pub note: String,
 }
 

@@ -2,9 +2,6 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use std::{fmt, ops::RangeInclusive, str::FromStr};
-use time::{format_description::BorrowedFormatItem, macros::format_description};
-
-const ISO: &[BorrowedFormatItem<'_>] = format_description!("[year]-[month]-[day]");
 
 /// The years that four digits write.
 const YEARS: RangeInclusive<i32> = 1..=9999;
@@ -61,9 +58,21 @@ impl FromStr for Date {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let date = time::Date::parse(text, ISO).ok().filter(|date| YEARS.contains(&date.year()));
-        date.map(Self).ok_or_else(|| DateError(text.chars().take(40).collect()))
+        read(text).ok_or_else(|| DateError(text.chars().take(40).collect()))
     }
+}
+
+/// Reads `2026-11-22`: digits in just these places.
+fn read(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let mut part = |digits: usize| {
+        let part = parts.next()?;
+        let fits = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+        fits.then_some(part)?.parse::<u16>().ok()
+    };
+    let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+    let known = Date::new(year.into(), u8::try_from(month).ok()?, u8::try_from(day).ok()?)?;
+    parts.next().is_none().then_some(known)
 }
 
 impl Serialize for Date {
@@ -84,7 +93,7 @@ pub struct Period {
     /// The first day.
     pub from: Date,
     /// The last day; `None` while no end is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub to: Option<Date>,
 }
 

@@ -40,7 +40,7 @@ pub struct Rulebook {
     /// Criteria shown together.
     pub views: Vec<View>,
     /// The table whose rows are tried one by one for "which zones take this project".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub site: Option<TableIndex>,
     /// The derived quantities that have a name.
     pub defined: Vec<Defined>,
@@ -51,7 +51,7 @@ pub struct Rulebook {
 }
 
 /// The sha256 of a rulebook file, in hexadecimal: which rules a decision was made by.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Identity(pub String);
 

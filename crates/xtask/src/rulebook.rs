@@ -26,14 +26,17 @@ pub(crate) fn compile() -> Outcome {
     run(command.args(["build", "--workspace", "--bin", "sangloc"]))
 }
 
-/// Trunk's hook before each build: puts the compiled rulebook beside the page.
+/// Trunk's hook before each build: puts the compiled rulebook and its parts beside the page.
 ///
 /// A rule file with a mistake fails the build; the page served before stays.
 pub(crate) fn hook() -> Outcome {
     let stage = std::env::var_os("TRUNK_STAGING_DIR")
         .ok_or("this is a hook of Trunk.toml, not for the terminal")?;
-    let file = PathBuf::from(stage).join(workspace::RULEBOOK);
-    run(sangloc(&["pack", workspace::RULES, "-o"])?.arg(&file))?;
+    let stage = PathBuf::from(stage);
+    let file = stage.join(workspace::RULEBOOK);
+    let mut pack = sangloc(&["pack", workspace::RULES, "-o"])?;
+    // Standard output belongs to the task that asked for the page.
+    run(pack.arg(&file).arg("--split").arg(&stage).stdout(std::io::stderr()))?;
     if file.is_file() {
         Ok(())
     } else {

@@ -7,7 +7,7 @@ use crate::Outcome;
 /// The folder of the province's rule files.
 pub(crate) const RULES: &str = "rules/quang-ninh";
 
-/// The compiled rulebook's name beside the page. It never carries a hash: managers replace this file to publish.
+/// The compiled rulebook's name beside the page, for whoever wants the whole; the page loads its parts.
 pub(crate) const RULEBOOK: &str = "quang-ninh.rulebook";
 
 /// The top of the repository, found from the current folder upwards, so that tasks work from any folder inside it.

@@ -49,6 +49,8 @@ fn told(speech: &Speech, notice: &Notice) -> Html {
         Notice::LinkUnopened(Unopened::OtherRulebook) => plain(words.link_other),
         Notice::StoredUnreadable => plain(words.stored_unreadable),
         Notice::LinkCopied => plain(words.link_copied),
+        Notice::NoWords(lang) => plain(&fill(words.offline.no_words, &[lang.own_name()])),
+        Notice::NewRules => plain(&fill(words.offline.rules_taken, &[&speech.rulebook().version])),
         Notice::LinkByHand(link) => html! {
             <>
                 <p>{ words.link_by_hand }</p>

@@ -1,8 +1,9 @@
 //! English.
 
-use super::{Words, guided, journey};
+use super::{Words, guided, journey, offline};
 
 pub(super) const WORDS: Words = Words {
+    offline: offline::EN,
     journey: journey::EN,
     guided: guided::EN,
     page_title: "Sàng Lọc – Investment project screening, Quảng Ninh province",

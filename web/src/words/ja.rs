@@ -1,8 +1,9 @@
 //! Japanese.
 
-use super::{Words, guided, journey};
+use super::{Words, guided, journey, offline};
 
 pub(super) const WORDS: Words = Words {
+    offline: offline::JA,
     journey: journey::JA,
     guided: guided::JA,
     page_title: "Sàng Lọc – Quảng Ninh省 投資プロジェクト・スクリーニング",

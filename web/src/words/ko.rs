@@ -1,8 +1,9 @@
 //! Korean.
 
-use super::{Words, guided, journey};
+use super::{Words, guided, journey, offline};
 
 pub(super) const WORDS: Words = Words {
+    offline: offline::KO,
     journey: journey::KO,
     guided: guided::KO,
     page_title: "Sàng Lọc – Quảng Ninh성 투자사업 사전심사",

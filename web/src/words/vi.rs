@@ -1,8 +1,9 @@
 //! Vietnamese.
 
-use super::{Words, guided, journey};
+use super::{Words, guided, journey, offline};
 
 pub(super) const WORDS: Words = Words {
+    offline: offline::VI,
     journey: journey::VI,
     guided: guided::VI,
     page_title: "Sàng Lọc – Sàng lọc dự án đầu tư tỉnh Quảng Ninh",

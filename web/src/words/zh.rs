@@ -1,8 +1,9 @@
 //! Chinese (simplified).
 
-use super::{Words, guided, journey};
+use super::{Words, guided, journey, offline};
 
 pub(super) const WORDS: Words = Words {
+    offline: offline::ZH,
     journey: journey::ZH,
     guided: guided::ZH,
     page_title: "Sàng Lọc – 广宁（Quảng Ninh）省投资项目筛选",

@@ -1,4 +1,4 @@
-//! `sangloc pack`: a rule folder as the one file that pages and portals load.
+//! `sangloc pack`: a rule folder as the one file that is published, and its parts for the page.
 
 use crate::{
     failure::{Failure, Outcome},
@@ -16,20 +16,30 @@ pub(crate) struct Pack {
     /// The file to write, such as quang-ninh.rulebook.
     #[arg(short, long)]
     output: PathBuf,
+    /// The folder of the page, to write the parts it loads into: the core, and the words of each language.
+    #[arg(long, value_name = "PAGE")]
+    split: Option<PathBuf>,
 }
 
 impl Pack {
     pub(crate) fn run(self) -> Outcome {
         let rulebook = Folder::read(&self.dir)?.rulebook()?;
         let (bytes, identity) = rulebook.to_file().map_err(Failure::invalid)?;
-        let shown = self.output.display();
         output::write_file(&self.output, &bytes)?;
         output::line(format_args!(
-            "{shown}: {} {}, {} bytes, sha256 {identity}",
+            "{}: {} {}, {} bytes, sha256 {identity}",
+            self.output.display(),
             rulebook.id,
             rulebook.version,
             bytes.len()
         ));
+        if let Some(page) = &self.split {
+            for part in rulebook.to_parts().map_err(Failure::invalid)? {
+                let file = page.join(&part.name);
+                output::write_file(&file, &part.bytes)?;
+                output::line(format_args!("{}: {} bytes", file.display(), part.bytes.len()));
+            }
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

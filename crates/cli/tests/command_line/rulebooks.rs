@@ -177,3 +177,25 @@ fn what_is_no_folder_of_rules_is_refused() {
         .expect("it can be written");
     sangloc(&["check", shown(&folder)]).exits(5).says("extra.rhai");
 }
+
+#[test]
+fn pack_splits_the_file_into_what_a_page_loads() {
+    let page = fresh("split");
+    let file = page.join("small.rulebook");
+    let arguments = ["pack", "tests/rulebooks/small", "-o", shown(&file), "--split", shown(&page)];
+    let ran = sangloc(&arguments).exits(0);
+    assert!(ran.out.contains("small.core: "), "{}", ran.out);
+    let names: Vec<String> = fs::read_dir(&page)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+        .collect();
+    for (mark, count) in [("small.core", 1), ("small.vi.", 1), ("small.en.", 1), (".part", 0)] {
+        let found = names.iter().filter(|name| name.contains(mark)).count();
+        assert_eq!(found, count, "{mark}: {names:?}");
+    }
+    let whole = fs::read(&file).expect("the file is there");
+    let core = fs::read(page.join("small.core")).expect("the core is there");
+    let (_, identity) = sangloc_rulebook::Rulebook::from_file(&whole).expect("a rulebook");
+    let (_, named, _) = sangloc_rulebook::Rulebook::from_core(&core).expect("a core");
+    assert_eq!(named, identity);
+}

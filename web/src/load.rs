@@ -1,0 +1,44 @@
+//! What the page fetches: the rulebook's core, and the words of the language it speaks.
+//!
+//! `boot.js` has asked for the first of these already, while the page's own code was still on its way.
+
+use crate::{browser, speech::Rules, words::Lang};
+use sangloc_rulebook::{FileError, Rulebook};
+
+/// The rulebook's core, beside the page. It never carries a hash: replacing it publishes other rules.
+const CORE: &str = "quang-ninh.core";
+
+/// Why there is no rulebook, or no words.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Refusal {
+    /// The file cannot be had.
+    NotFound,
+    /// The file is not what it should be.
+    File(FileError),
+}
+
+/// The rulebook, speaking the wanted language, or its own first one.
+///
+/// # Errors
+/// [`Refusal`] when a file cannot be had or used.
+pub(crate) async fn rules(wanted: Lang) -> Result<Rules, Refusal> {
+    let bytes = browser::fetch(CORE).await.ok_or(Refusal::NotFound)?;
+    let (rulebook, identity, files) = Rulebook::from_core(&bytes).map_err(Refusal::File)?;
+    let rules = Rules { rulebook, identity, files };
+    let known = Lang::of(&rules.rulebook);
+    let lang = known.iter().find(|lang| **lang == wanted).or(known.first());
+    speaking(&rules, lang.copied().unwrap_or_default()).await
+}
+
+/// The same rulebook, speaking one language more.
+///
+/// # Errors
+/// [`Refusal`] when its words cannot be had or used.
+pub(crate) async fn speaking(rules: &Rules, lang: Lang) -> Result<Rules, Refusal> {
+    let language = lang.language();
+    let name = rules.files.name(&language).ok_or(Refusal::NotFound)?;
+    let bytes = browser::fetch(&name).await.ok_or(Refusal::NotFound)?;
+    let Rules { mut rulebook, identity, files } = rules.clone();
+    files.add(&mut rulebook, &language, &bytes).map_err(Refusal::File)?;
+    Ok(Rules { rulebook, identity, files })
+}
