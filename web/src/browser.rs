@@ -121,16 +121,18 @@ pub(crate) fn set_title(title: &str) {
     }
 }
 
-/// Moves sight and focus to a question: to its chosen answer, else to its first field.
-pub(crate) fn focus_question(fact_id: &str) {
+/// Moves sight and focus to a question, if it is on the page: to its chosen answer, else to its first
+/// field. Whether it is on the page.
+pub(crate) fn focus_question(fact_id: &str) -> bool {
     let Some(question) = element(&question_id(fact_id)) else {
-        return;
+        return false;
     };
     let field = ["input:checked", "input, select, textarea"]
         .into_iter()
         .find_map(|wanted| question.query_selector(wanted).ok().flatten());
     scroll_to(&question, ScrollLogicalPosition::Center);
     focus(&field.unwrap_or(question));
+    true
 }
 
 /// Moves sight and focus to an element that can hold it.

@@ -64,20 +64,27 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         on: on.clone(),
     };
     let speech = &scene.speech;
+    let is_form = state.route == Route::Form;
+    let tools = html! {
+        <Tools speech={speech.clone()} day={state.as_of()} day_changed={state.chosen_day.is_some()}
+                        can_clear={!state.is_untouched() || state.chosen_day.is_some()} on={on.clone()} on_copy={copying(&state, &on)}
+                        on_clear={let clearing = clearing.clone(); Callback::from(move |()| clearing.set(true))} />
+    };
     html! {
         <>
             <Header speech={speech.clone()} route={state.route} on={on.clone()} />
             <main class="page" id="content">
-                if has_tools(state.route) {
-                    <Tools speech={speech.clone()} day={state.as_of()} day_changed={state.chosen_day.is_some()}
-                        can_clear={!state.is_untouched() || state.chosen_day.is_some()} on={on.clone()} on_copy={copying(&state, &on)}
-                        on_clear={let clearing = clearing.clone(); Callback::from(move |()| clearing.set(true))} />
+                if is_form {
+                    { tools.clone() }
                 }
                 if !state.stored {
                     <p class="notice" role="note">{ speech.words.not_stored }</p>
                 }
                 <Notices speech={speech.clone()} notices={state.notices.clone()} on={on.clone()} />
                 <div class="place">{ place(&scene) }</div>
+                if has_tools(state.route) && !is_form {
+                    { tools }
+                }
             </main>
             <Footer speech={speech.clone()} identity={state.rules.identity.clone()} day={state.as_of()} />
             <Live speech={speech.clone()} summary={told(&scene)} asked={scene.judged.asked.clone()} />

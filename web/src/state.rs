@@ -239,6 +239,8 @@ impl State {
     /// Goes to a place; to the next question, if that is wanted and there is one.
     fn go(&mut self, route: Route) {
         self.arrivals += 1;
+        let is_over = |notice: &Notice| matches!(notice, Notice::LinkOpened | Notice::LinkCopied);
+        self.notices.retain(|notice| !is_over(notice));
         self.progress.complaint = None;
         let (Route::Next(way) | Route::Question(_, way)) = route else {
             self.route = route;

@@ -4,15 +4,16 @@ use crate::{
     Decision, Figure, Finding, Gap, Measure, Reading, Relation, Site, Subject, Verdict,
     format::{format_date, format_exact, format_number, format_value, with_unit},
     report::{
-        CitationReport, FactReport, FigureReport, FindingReport, GroupReport, IndicatorReport,
-        MeasureReport, MemberReport, NoteReport, Report, SiteReport, ViewReport,
+        BandReport, CitationReport, FactReport, FigureReport, FindingReport, GroupReport,
+        IndicatorReport, MeasureReport, MemberReport, NoteReport, Report, ScaleReport, SiteReport,
+        ViewReport,
     },
     words::Words,
 };
 use sangloc_rulebook::{
-    Amount, CitationIndex, CriterionIndex, Date, FactIndex, Group, Identity, Indicator, Language,
-    Note, Operation, ParameterIndex, ParameterType, PublishedOn, Rulebook, Slot, Value, ValueType,
-    View,
+    Amount, Band, CitationIndex, CriterionIndex, Date, Decimal, FactIndex, Group, Identity,
+    Indicator, Language, Note, Operation, ParameterIndex, ParameterType, PublishedOn, Rulebook,
+    Slot, Value, ValueType, View,
 };
 use std::collections::BTreeSet;
 
@@ -143,6 +144,7 @@ impl Telling<'_> {
             applies: reading.applies,
             value: value.map(|(value, unit)| self.value(Value::Number(value), &unit)),
             bands,
+            scale: indicator.bands.and_then(|bands| self.scale(bands, reading.value)),
             points: reading.points.map(|points| format_number(points, self.language)),
             needs: self.facts(&reading.needs),
             citations: indicator
@@ -288,7 +290,27 @@ impl Telling<'_> {
             required,
             requirement,
             holds: measure.holds,
+            scale: measure
+                .figure
+                .filter(|_| measure.relation == Relation::Bands)
+                .and_then(|bands| self.scale(bands, measure.observed.and_then(Value::number))),
         }
+    }
+
+    /// The bands of a parameter in force on the day, with a quantity held against them.
+    fn scale(&self, parameter: ParameterIndex, value: Option<Decimal>) -> Option<ScaleReport> {
+        let Amount::Bands(bands) =
+            &self.rulebook.parameter(parameter)?.in_force(self.as_of)?.amount
+        else {
+            return None;
+        };
+        let band = |band: &Band| BandReport {
+            at_least: band.at_least,
+            limit: format_number(band.at_least, self.language),
+            points: band.points,
+            given: format_number(band.points, self.language),
+        };
+        Some(ScaleReport { value, bands: bands.iter().map(band).collect() })
     }
 
     fn value(&self, value: Value, kind: &ValueType) -> String {

@@ -25,8 +25,9 @@ pub use profile::{Answer, MAX_PROFILE_BYTES, Problem, Profile, ProfileError, all
 pub use questions::{asked, readers};
 pub use record::{FindingRecord, RECORD_FORMAT, Record};
 pub use report::{
-    CitationReport, FactReport, FigureReport, FindingReport, GroupReport, IndicatorReport,
-    MeasureReport, MemberReport, NoteReport, Report, SiteReport, ViewReport,
+    BandReport, CitationReport, FactReport, FigureReport, FindingReport, GroupReport,
+    IndicatorReport, MeasureReport, MemberReport, NoteReport, Report, ScaleReport, SiteReport,
+    ViewReport,
 };
 pub use sites::{Site, sites};
 pub use verdict::Verdict;

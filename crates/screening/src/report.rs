@@ -1,7 +1,9 @@
 //! A decision in words, as plain values: what the page, the command line and the JSON all show.
 
 use crate::{Outcome, Verdict};
-use sangloc_rulebook::{CitationKind, Confidence, Date, Identity, Kind, Language, OnUnmet};
+use sangloc_rulebook::{
+    CitationKind, Confidence, Date, Decimal, Identity, Kind, Language, OnUnmet,
+};
 use serde::Serialize;
 
 /// A decision in words.
@@ -88,6 +90,9 @@ pub struct IndicatorReport {
     /// The bands it is held against, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bands: Option<FigureReport>,
+    /// Where it stands between them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<ScaleReport>,
     /// The points of the band it reaches; they count for nothing here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub points: Option<String>,
@@ -204,6 +209,31 @@ pub struct MeasureReport {
     pub requirement: Option<String>,
     /// Whether it does relate so.
     pub holds: Option<bool>,
+    /// Where it stands, when bands are what it is held against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<ScaleReport>,
+}
+
+/// Where a quantity stands between bands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ScaleReport {
+    /// The quantity, in the unit of the bands; null: unknown.
+    pub value: Option<Decimal>,
+    /// The bands, lowest first.
+    pub bands: Vec<BandReport>,
+}
+
+/// A band of a scale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BandReport {
+    /// The figure to reach.
+    pub at_least: Decimal,
+    /// The same as people write it, without unit.
+    pub limit: String,
+    /// The points for it.
+    pub points: Decimal,
+    /// The same as people write them.
+    pub given: String,
 }
 
 /// A figure in words.

@@ -1,7 +1,16 @@
 //! One finding: what became of a criterion, by which measure, and where it is said.
 
-use super::icon::{Icon, Sign};
-use crate::{browser, groups::Group, speech::Speech, words::fill};
+use super::{
+    icon::{Icon, Sign},
+    scale::Scale,
+};
+use crate::{
+    browser,
+    groups::Group,
+    route::{Route, Way},
+    speech::Speech,
+    words::fill,
+};
 use sangloc_rulebook::{Confidence, Date};
 use sangloc_screening::{
     CitationReport, FactReport, FigureReport, FindingReport, MeasureReport, Verdict,
@@ -149,8 +158,11 @@ fn measure(speech: &Speech, measure: &MeasureReport) -> Html {
     html! {
         <li class={classes!("measure", sign.class())}>
             <p class="measure-subject">{ measure.subject.clone() }<span class="for-ears">{ format!(" – {verdict}") }</span></p>
-            <p><span class="measure-label">{ words.observed }{ ": " }</span><strong>{ observed }</strong></p>
-            <p><span class="measure-label">{ words.required }{ ": " }</span>{ required }</p>
+            <p><span class="measure-label">{ words.observed }{ ": " }</span><strong>{ observed.clone() }</strong></p>
+            <p><span class="measure-label">{ words.required }{ ": " }</span>{ required.clone() }</p>
+            if let Some(scale) = measure.scale.clone() {
+                <Scale speech={speech.clone()} {scale} told={format!("{}: {observed}. {required}", measure.subject)} />
+            }
         </li>
     }
 }
@@ -160,7 +172,7 @@ fn needed(props: &FindingProps) -> Html {
     let words = props.speech.words;
     let items = props.finding.needs.iter().map(|fact| {
         if props.shown.contains(&fact.id) {
-            link(fact)
+            link(&props.speech, fact)
         } else {
             html! { <li>{ fact.label.clone() }{ " (" }{ words.missing_later }{ ")" }</li> }
         }
@@ -172,11 +184,11 @@ fn needed(props: &FindingProps) -> Html {
 fn editable(props: &FindingProps) -> Html {
     let read = props.finding.read.iter();
     let shown = read.filter(|fact| props.shown.contains(&fact.id));
-    links(props.speech.words.edit_answers, shown.map(link).collect())
+    links(props.speech.words.edit_answers, shown.map(|fact| link(&props.speech, fact)).collect())
 }
 
-fn link(fact: &FactReport) -> Html {
-    html! { <li><FactLink id={fact.id.clone()}>{ fact.label.clone() }</FactLink></li> }
+fn link(speech: &Speech, fact: &FactReport) -> Html {
+    html! { <li><FactLink speech={speech.clone()} id={fact.id.clone()}>{ fact.label.clone() }</FactLink></li> }
 }
 
 fn links(lead: &str, items: Vec<Html>) -> Html {
@@ -287,19 +299,24 @@ fn source(speech: &Speech, citation: &CitationReport) -> Html {
 /// What [`FactLink`] needs.
 #[derive(PartialEq, Properties)]
 pub(crate) struct FactLinkProps {
+    /// The words.
+    pub speech: Speech,
     /// The fact.
     pub id: String,
     /// The words.
     pub children: Html,
 }
 
-/// A link to a question, which takes focus there.
+/// A link to a question: beside the form it takes focus there, else it leads to the question's page.
 #[component]
 pub(crate) fn FactLink(props: &FactLinkProps) -> Html {
     let id = props.id.clone();
     let go = Callback::from(move |event: MouseEvent| {
-        event.prevent_default();
-        browser::focus_question(&id);
+        if browser::focus_question(&id) {
+            event.prevent_default();
+        }
     });
-    html! { <a href={format!("#{}", browser::question_id(&props.id))} onclick={go}>{ props.children.clone() }</a> }
+    let fact = props.speech.rulebook().fact_named(&props.id);
+    let page = fact.map(|fact| props.speech.link(Route::Question(fact, Way::Result)));
+    html! { <a href={page} onclick={go}>{ props.children.clone() }</a> }
 }

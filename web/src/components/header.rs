@@ -57,9 +57,14 @@ fn menu_item(props: &HeaderProps, place: Route) -> Html {
         here if here.menu_place() == Some(place) => Some("true"),
         _ => None,
     };
-    html! {
-        <li><a href={props.speech.link(place)} aria-current={current}>{ props.speech.place(place) }</a></li>
-    }
+    let words = &props.speech.words.journey;
+    let name = match place {
+        Route::Next(_) => words.menu_guided,
+        Route::Form => words.menu_form,
+        Route::Answers => words.menu_answers,
+        _ => words.result,
+    };
+    html! { <li><a href={props.speech.link(place)} aria-current={current}>{ name }</a></li> }
 }
 
 /// What [`Tools`] needs.

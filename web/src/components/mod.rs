@@ -14,6 +14,7 @@ mod number;
 mod overview;
 mod question;
 mod result;
+mod scale;
 mod simple;
 mod sites;
 mod verdict;

@@ -1,6 +1,9 @@
 //! The project at a glance: views over the criteria, and quantities that decide nothing.
 
-use super::icon::{Icon, Sign};
+use super::{
+    icon::{Icon, Sign},
+    scale::Scale,
+};
 use crate::speech::Speech;
 use sangloc_screening::{IndicatorReport, Report, Verdict};
 use std::rc::Rc;
@@ -76,12 +79,18 @@ pub(crate) fn Indicators(props: &IndicatorsProps) -> Html {
         .filter(|indicator| indicator.applies == Some(true))
         .collect();
     let rows = shown.iter().map(|indicator| {
-        let bands = indicator.bands.as_ref().map(|bands| bands.amount.clone());
+        let bands = indicator.bands.as_ref().map(|bands| bands.amount.clone()).unwrap_or_default();
+        let value = indicator.value.clone().unwrap_or_else(|| words.not_answered.to_owned());
         html! {
             <tr key={indicator.id.clone()}>
                 <th scope="row">{ indicator.label.clone() }</th>
-                <td>{ indicator.value.clone().unwrap_or_else(|| words.not_answered.to_owned()) }</td>
-                <td>{ bands.unwrap_or_default() }</td>
+                <td><strong>{ value.clone() }</strong></td>
+                <td>
+                    { bands.clone() }
+                    if let Some(scale) = indicator.scale.clone() {
+                        <Scale speech={props.speech.clone()} {scale} told={format!("{}: {value}. {bands}", indicator.label)} />
+                    }
+                </td>
             </tr>
         }
     });

@@ -26,6 +26,9 @@ pub(crate) struct ResultProps {
     pub report: Rc<Report>,
     /// The questions that are shown, by fact.
     pub shown: Rc<BTreeSet<String>>,
+    /// Whether it is the whole page, and not beside the form.
+    #[prop_or_default]
+    pub on_own_page: bool,
 }
 
 /// The result.
@@ -36,8 +39,12 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
     let day = speech.date(report.as_of);
     html! {
         <section class="result" aria-labelledby="result-heading">
-            <h2 id="result-heading" tabindex="-1">{ words.result }</h2>
-            <VerdictHead speech={speech.clone()} report={report.clone()} />
+            if props.on_own_page {
+                <p class="kicker" id="result-heading">{ words.result }</p>
+            } else {
+                <h2 id="result-heading" tabindex="-1">{ words.result }</h2>
+            }
+            <VerdictHead speech={speech.clone()} report={report.clone()} is_heading={props.on_own_page} />
             <p class="fine">{ fill(words.by_rules, &[&report.version, report.identity.short(), &day]) }</p>
             <Views speech={speech.clone()} report={report.clone()} />
             { for Group::ALL.into_iter().map(|group| part(props, group)) }
@@ -133,7 +140,7 @@ fn missing(props: &ResultProps, members: &[&FindingReport], cards: Html) -> Html
     let open: Vec<_> =
         props.report.open_facts.iter().filter(|fact| props.shown.contains(&fact.id)).collect();
     let items = open.iter().map(|fact| {
-        html! { <li key={fact.id.clone()}><FactLink id={fact.id.clone()}>{ fact.label.clone() }</FactLink></li> }
+        html! { <li key={fact.id.clone()}><FactLink speech={props.speech.clone()} id={fact.id.clone()}>{ fact.label.clone() }</FactLink></li> }
     });
     let list = html! { <ol class="open-facts">{ for items }</ol> };
     html! {
@@ -159,7 +166,7 @@ fn next(props: &ResultProps) -> Html {
     let first = open.find(|fact| props.shown.contains(&fact.id));
     html! {
         if let Some(fact) = first {
-            <p><FactLink id={fact.id.clone()}>{ fill(props.speech.words.next_question, &[&fact.label]) }</FactLink></p>
+            <p><FactLink speech={props.speech.clone()} id={fact.id.clone()}>{ fill(props.speech.words.next_question, &[&fact.label]) }</FactLink></p>
         }
     }
 }

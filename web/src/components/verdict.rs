@@ -121,16 +121,33 @@ pub(crate) fn OutcomeLine(props: &OutcomeLineProps) -> Html {
     }
 }
 
+/// What [`VerdictHead`] needs.
+#[derive(PartialEq, Properties)]
+pub(crate) struct VerdictHeadProps {
+    /// The words.
+    pub speech: Speech,
+    /// The decision in words.
+    pub report: Rc<Report>,
+    /// Whether it is the heading of the page.
+    #[prop_or_default]
+    pub is_heading: bool,
+}
+
 /// The head of the result.
 #[component]
-pub(crate) fn VerdictHead(props: &VerdictProps) -> Html {
+pub(crate) fn VerdictHead(props: &VerdictHeadProps) -> Html {
     let (speech, report) = (&props.speech, &props.report);
     let sign = sign(report.outcome);
+    let words = outcome_words(speech.words, report.outcome);
     html! {
         <div class={classes!("verdict", sign.class())} data-outcome={report.outcome.name()}>
             <Icon {sign} />
             <div class="verdict-text">
-                <p class="verdict-words">{ outcome_words(speech.words, report.outcome) }</p>
+                if props.is_heading {
+                    <h1 class="verdict-words" tabindex="-1">{ words }</h1>
+                } else {
+                    <p class="verdict-words">{ words }</p>
+                }
                 <p>{ more(speech.words, report) }</p>
                 <p class="verdict-counts">
                     { for counts(speech, report).into_iter().map(|part| html! { <span>{ part }</span> }) }

@@ -55,7 +55,7 @@ pub(crate) fn QuestionPage(props: &Scene) -> Html {
             if let (Some(complaint), Some(attempt)) = (complaint, attempts) {
                 <ErrorSummary speech={speech.clone()} {fact} {complaint} {attempt} />
             }
-            <form class="guided" novalidate=true onsubmit={submit}>
+            <form class="guided card" novalidate=true onsubmit={submit}>
                 <p class="kicker">{ section(speech, fact) }</p>
                 <Question ..question />
                 <Why speech={speech.clone()} {fact} />

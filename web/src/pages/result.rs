@@ -10,8 +10,7 @@ pub(crate) fn ResultPage(props: &Scene) -> Html {
     let (speech, judged) = (&props.speech, &props.judged);
     html! {
         <div class="middle">
-            <h1 tabindex="-1">{ speech.words.result }</h1>
-            <ResultPanel speech={speech.clone()} report={props.report.clone()} shown={judged.shown.clone()} />
+            <ResultPanel speech={speech.clone()} report={props.report.clone()} shown={judged.shown.clone()} on_own_page=true />
             <Sites speech={speech.clone()} state={props.state.clone()} />
         </div>
     }

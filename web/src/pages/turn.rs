@@ -21,6 +21,7 @@ pub(crate) fn Turn(props: &Scene) -> Html {
     html! {
         <div class="narrow turn">
             <a class="back" href={speech.link(state.progress.back_from(state.route))}>{ guided.back }</a>
+            <div class="card">
             if let Some(outcome) = state.progress.certain {
                 <h1 tabindex="-1">{ guided.certain }</h1>
                 <OutcomeLine speech={speech.clone()} {outcome} />
@@ -39,6 +40,7 @@ pub(crate) fn Turn(props: &Scene) -> Html {
                     <a class="button" href={speech.link(Route::Next(Way::Everything))}>{ guided.go_on_all }</a>
                 }
             </p>
+            </div>
         </div>
     }
 }

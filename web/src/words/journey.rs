@@ -12,6 +12,12 @@ pub(crate) struct Journey {
     pub answers: &'static str,
     /// A place.
     pub result: &'static str,
+    /// The name of the guided way in the navigation.
+    pub menu_guided: &'static str,
+    /// The name of the form in the navigation.
+    pub menu_form: &'static str,
+    /// The name of the answers in the navigation.
+    pub menu_answers: &'static str,
     /// The name of the navigation.
     pub menu: &'static str,
     /// A link for keyboards.
@@ -67,6 +73,9 @@ pub(super) const VI: Journey = Journey {
     form: "Cả biểu mẫu",
     answers: "Kiểm tra câu trả lời",
     result: "Kết quả",
+    menu_guided: "Từng câu hỏi",
+    menu_form: "Biểu mẫu",
+    menu_answers: "Câu trả lời",
     menu: "Các trang",
     skip_to_content: "Đến nội dung chính",
     error_title: "Lỗi: {}",
@@ -99,6 +108,9 @@ pub(super) const EN: Journey = Journey {
     form: "The whole form",
     answers: "Check your answers",
     result: "Result",
+    menu_guided: "Questions",
+    menu_form: "Form",
+    menu_answers: "Answers",
     menu: "Pages",
     skip_to_content: "Skip to the content",
     error_title: "Error: {}",
@@ -131,6 +143,9 @@ pub(super) const ZH: Journey = Journey {
     form: "完整表格",
     answers: "核对答案",
     result: "结果",
+    menu_guided: "问题",
+    menu_form: "表格",
+    menu_answers: "答案",
     menu: "页面",
     skip_to_content: "跳到主要内容",
     error_title: "错误：{}",
@@ -163,6 +178,9 @@ pub(super) const KO: Journey = Journey {
     form: "전체 양식",
     answers: "답변 확인",
     result: "결과",
+    menu_guided: "질문",
+    menu_form: "양식",
+    menu_answers: "답변",
     menu: "페이지",
     skip_to_content: "본문으로 이동",
     error_title: "오류: {}",
@@ -195,6 +213,9 @@ pub(super) const JA: Journey = Journey {
     form: "全項目の入力",
     answers: "回答の確認",
     result: "結果",
+    menu_guided: "質問",
+    menu_form: "入力表",
+    menu_answers: "回答",
     menu: "ページ",
     skip_to_content: "本文へ移動",
     error_title: "エラー：{}",
