@@ -12,9 +12,11 @@ addEventListener('error', ({ error }) => {
   if (error instanceof globalThis.WebAssembly?.RuntimeError) showFallback(error);
 });
 
-// What the page will ask for first, asked for while its code is still on the way (read by browser.rs).
+// What the page will ask for first, asked for while its code is still on the way (read by browser.rs). Where the
+// worker (sw.js) has a rulebook, that is the one to begin with; else the server's newest.
 const begun = (globalThis.sangloc = {});
-const begin = (name) => (begun[name] = fetch(name, { cache: 'no-cache' }));
+const cache = navigator.serviceWorker?.controller ? 'default' : 'no-cache';
+const begin = (name) => (begun[name] = fetch(name, { cache }));
 
 function language() {
   try {
@@ -31,7 +33,16 @@ async function beginWords(core, lang) {
   if (sum) await begin(`quang-ninh.${lang}.${sum}.words`);
 }
 
+/** Keeps the page for days without a network; where that is forbidden, it works as before. */
+function keepOffline() {
+  if (navigator.serviceWorker && document.getElementById('boot').dataset.worker) {
+    import(new URL('offline.js', document.baseURI)).catch(() => {});
+  }
+}
+
 try {
+  // Once the first decision is on the screen nothing waits for the network any more.
+  addEventListener('sangloc-decision', keepOffline, { once: true });
   // A failure is met again, and told, by the page itself.
   beginWords(begin('quang-ninh.core'), language()).catch(() => {});
   const { js, wasm } = document.getElementById('boot').dataset;

@@ -17,6 +17,8 @@ export default defineConfig({
   use: {
     baseURL: address,
     locale: 'vi-VN',
+    // Else it would depend on the worker's haste which requests a test sees. offline.spec.ts allows it.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: chromium,
       args: [

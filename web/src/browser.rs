@@ -203,12 +203,43 @@ pub(crate) fn announce(rules: &crate::speech::Rules, decision: &Decision) {
         version: &rules.rulebook.version,
         identity: &rules.identity.0,
     };
-    let (Some(window), Ok(detail)) = (window(), serde_wasm_bindgen::to_value(&told)) else {
-        return;
-    };
+    if let Ok(detail) = serde_wasm_bindgen::to_value(&told) {
+        dispatch("sangloc-decision", &detail);
+    }
+}
+
+/// Whether the browser says that there is no network.
+pub(crate) fn is_offline() -> bool {
+    window().is_some_and(|window| !window.navigator().on_line())
+}
+
+/// Whether the page's files come from the device, by `sw.js`.
+pub(crate) fn has_worker() -> bool {
+    let get = |object: &JsValue, key| js_sys::Reflect::get(object, &JsValue::from_str(key)).ok();
+    let workers = window()
+        .and_then(|window| get(&window.navigator().into(), "serviceWorker"))
+        .unwrap_or_default();
+    // Forbidden or not there: `undefined`.
+    workers.is_object() && get(&workers, "controller").is_some_and(|worker| worker.is_object())
+}
+
+/// Whether `offline.js` has found another build of the page.
+pub(crate) fn has_new_build() -> bool {
+    let root = document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.has_attribute("data-new-build"))
+}
+
+/// Tells `offline.js` what the person takes.
+pub(crate) fn tell_worker(event: &str, bytes: &[u8]) {
+    dispatch(event, &js_sys::Uint8Array::from(bytes).buffer());
+}
+
+fn dispatch(name: &str, detail: &JsValue) {
     let options = CustomEventInit::new();
-    options.set_detail(&detail);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict("sangloc-decision", &options) {
+    options.set_detail(detail);
+    if let (Some(window), Ok(event)) =
+        (window(), CustomEvent::new_with_event_init_dict(name, &options))
+    {
         let _ = window.dispatch_event(&event);
     }
 }

@@ -42,3 +42,23 @@ pub(crate) async fn speaking(rules: &Rules, lang: Lang) -> Result<Rules, Refusal
     files.add(&mut rulebook, &language, &bytes).map_err(Refusal::File)?;
     Ok(Rules { rulebook, identity, files })
 }
+
+/// A newer rulebook than the one in use.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Newer {
+    /// The rulebook.
+    pub rules: Rules,
+    /// Its core as it came, for the device to keep.
+    pub core: Vec<u8>,
+}
+
+/// Asks the server for a newer rulebook; `None` when there is none, or none that can be used.
+pub(crate) async fn newer(rules: &Rules, lang: Lang) -> Option<Newer> {
+    let core = browser::fetch(CORE).await?;
+    let (rulebook, identity, files) = Rulebook::from_core(&core).ok()?;
+    if identity == rules.identity {
+        return None;
+    }
+    let rules = speaking(&Rules { rulebook, identity, files }, lang).await.ok()?;
+    Some(Newer { rules, core })
+}

@@ -3,7 +3,8 @@
 use crate::{
     browser,
     components::{
-        ClearDialog, Footer, Header, Live, Notices, OfferDialog, Tools, outcome_words, summary,
+        ClearDialog, Footer, Header, Live, Notices, OfferDialog, Tools, Versions, outcome_words,
+        summary,
     },
     link, load,
     pages::{Judged, Scene, place},
@@ -80,6 +81,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 if !state.stored {
                     <p class="notice" role="note">{ speech.words.not_stored }</p>
                 }
+                <Versions speech={speech.clone()} on={on.clone()} />
                 <Notices speech={speech.clone()} notices={state.notices.clone()} on={on.clone()} />
                 <div class="place">{ place(&scene) }</div>
                 if has_tools(state.route) && !is_form {

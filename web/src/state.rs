@@ -376,12 +376,14 @@ impl State {
         self.typed.retain(|_, typed| typed.trouble.is_some());
     }
 
-    /// Under another rulebook the answers are read anew; what does not fit it is named.
+    /// Under another rulebook place and answers are read anew; what does not fit it is named.
     fn use_rules(&mut self, rules: Rc<Rules>) {
         let old = std::mem::replace(&mut self.rules, rules);
         if old.identity == self.rules.identity {
             return;
         }
+        let place = self.route.fragment(&old.rulebook);
+        self.route = Route::read(&self.rules.rulebook, &place).unwrap_or_default();
         let text = link::write(&old.rulebook, &self.profile, self.chosen_day);
         match link::read(&self.rules.rulebook, &text) {
             Ok(opened) => self.take(opened, Origin::Storage),
@@ -497,6 +499,30 @@ mod tests {
     fn packet(answers: &str) -> Opened {
         let text = format!(r#"{{"rulebook":"sample","version":"1","answers":{answers}}}"#);
         link::read(&rules().rulebook, &text).expect("readable")
+    }
+
+    #[test]
+    fn a_newer_rulebook_keeps_the_answers_that_fit_and_names_the_others() {
+        let state = after([
+            Action::Answer(fact::NEW, Some(Answer::YesNo(true))),
+            Action::Type(fact::AREA, "7".into()),
+        ]);
+        let mut newer = (*rules()).clone();
+        newer.identity = sangloc_rulebook::Identity("1".repeat(64));
+        newer.rulebook.version = "3".into();
+        newer.rulebook.facts.remove(0);
+        let state = state.after(Action::Use(Rc::new(newer)));
+        let shifted = FactIndex(fact::NEW.0 - 1);
+        assert_eq!(state.profile.answer(shifted), Some(&Answer::YesNo(true)));
+        let dropped = Notice::Dropped { names: vec!["project.area".into()], older: true };
+        assert_eq!(state.notices, [dropped, Notice::NewRules]);
+    }
+
+    #[test]
+    fn one_language_more_leaves_everything_as_it_is() {
+        let state = typed(fact::AREA, "7");
+        let more = state.clone().after(Action::Use(rules()));
+        assert!(more == state);
     }
 
     #[test]

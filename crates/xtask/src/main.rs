@@ -6,6 +6,7 @@ mod apt;
 mod browser;
 mod guard;
 mod node;
+mod offline;
 mod page;
 mod process;
 mod rulebook;
@@ -54,6 +55,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "size" => size::report(rest),
         "guard" => guard::keep(rest),
         "rulebook-hook" => rulebook::hook(),
+        "offline-hook" => offline::hook(),
         "reload-hook" => serve::reload_hook(),
         "help" | "-h" | "--help" => {
             println!("{HELP}");

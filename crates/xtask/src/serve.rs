@@ -131,11 +131,14 @@ fn open(address: &str) {
     }
 }
 
+/// Whether this build is for working on.
+pub(crate) fn is_serving() -> bool {
+    std::env::var_os(SERVING).is_some()
+}
+
 /// Trunk's hook after each build: lets a served page reload itself. Published pages stay as they are.
 pub(crate) fn reload_hook() -> Outcome {
-    let Some(stage) =
-        std::env::var_os("TRUNK_STAGING_DIR").filter(|_| std::env::var_os(SERVING).is_some())
-    else {
+    let Some(stage) = std::env::var_os("TRUNK_STAGING_DIR").filter(|_| is_serving()) else {
         return Ok(());
     };
     let stage = PathBuf::from(stage);

@@ -18,6 +18,7 @@ mod scale;
 mod simple;
 mod sites;
 mod verdict;
+mod versions;
 
 pub(crate) use dialogs::{ClearDialog, OfferDialog};
 pub(crate) use form::Form;
@@ -28,3 +29,4 @@ pub(crate) use question::{Place, Question, QuestionProps};
 pub(crate) use result::ResultPanel;
 pub(crate) use sites::Sites;
 pub(crate) use verdict::{OutcomeLine, VerdictBar, outcome_words, summary};
+pub(crate) use versions::Versions;
