@@ -11,3 +11,4 @@ pub mod corpus;
 pub mod fixture;
 pub mod oracle;
 pub mod random;
+pub mod tiny;

@@ -16,6 +16,7 @@ mod oracle;
 mod portfolio;
 mod profiles;
 mod properties;
+mod prospects;
 mod province;
 mod real_projects;
 mod record;

@@ -196,6 +196,7 @@ impl Loader<'_> {
 
     fn facts(&mut self, settings: &Settings) {
         let entries: Vec<Entry<FactWritten>> = self.entries("fact", FACTS, 2);
+        let mut links = Vec::new();
         for entry in entries {
             if !entry.name.contains('.') {
                 let message = format!("the fact `{}` has no namespace", entry.name);
@@ -216,13 +217,48 @@ impl Loader<'_> {
                 let known = settings.sections.iter().map(String::as_str);
                 self.diagnostics.push(diagnostic.hint_nearest(section.get_ref(), known));
             }
+            let cost_order = self.cost_order(entry.value.cost_order.as_ref());
             self.loaded.book.facts.push(Fact {
                 id: FactId(entry.name),
                 answer,
                 section: section.get_ref().clone(),
                 min: entry.value.min.map(|exact| exact.0),
                 max: entry.value.max.map(|exact| exact.0),
+                changeable: entry.value.changeable.unwrap_or(true),
+                cost_order,
+                linked: Vec::new(),
             });
+            links.push(entry.value.linked);
+        }
+        self.links(links);
+    }
+
+    fn cost_order(&mut self, written: Option<&Spanned<u8>>) -> u8 {
+        let Some(cost) = written else { return Fact::MIDDLING };
+        if !(1..=Fact::HARDEST).contains(cost.get_ref()) {
+            let message = format!("`cost_order` is from 1 to {}", Fact::HARDEST);
+            self.error(lint::LIMIT, FACTS, cost.span(), message);
+        }
+        *cost.get_ref()
+    }
+
+    /// What each fact rests on, once all facts are known: `linked` may name a later one.
+    fn links(&mut self, links: Vec<Vec<Spanned<String>>>) {
+        for (place, names) in links.into_iter().enumerate() {
+            for name in names {
+                let found = self.loaded.book.fact_named(name.get_ref());
+                let fact = self.loaded.book.facts.get_mut(place);
+                if let (Some(found), Some(fact)) = (found, fact) {
+                    fact.linked.push(found);
+                    continue;
+                }
+                let message = format!("there is no fact `{}` to be linked to", name.get_ref());
+                let place = self.sources.place(FACTS, name.span());
+                let diagnostic = Diagnostic::error(lint::UNKNOWN_FACT, place, message);
+                let known = self.loaded.book.facts.iter().map(|fact| fact.id.as_str());
+                let diagnostic = diagnostic.hint_nearest(name.get_ref(), known);
+                self.diagnostics.push(diagnostic);
+            }
         }
     }
 

@@ -80,6 +80,10 @@ pub(crate) struct FactWritten {
     pub(crate) table: Option<Spanned<String>>,
     pub(crate) min: Option<Exact>,
     pub(crate) max: Option<Exact>,
+    pub(crate) changeable: Option<bool>,
+    pub(crate) cost_order: Option<Spanned<u8>>,
+    #[serde(default)]
+    pub(crate) linked: Vec<Spanned<String>>,
 }
 
 /// `[name]` of `parameters.toml`.

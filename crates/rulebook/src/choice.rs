@@ -23,7 +23,7 @@ impl ChoiceList {
 }
 
 /// A set of members of one [`ChoiceList`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChoiceSet(u128);
 
 impl ChoiceSet {
@@ -47,6 +47,11 @@ impl ChoiceSet {
     /// Whether every member of `other` is in this set.
     pub fn includes(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// The members of either set.
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// The members of both sets.

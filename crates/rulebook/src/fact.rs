@@ -1,6 +1,6 @@
 //! What may be asked.
 
-use crate::{ChoiceListIndex, FactId, TableIndex, Unit, ValueType};
+use crate::{ChoiceListIndex, FactId, FactIndex, TableIndex, Unit, ValueType};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,38 @@ pub struct Fact {
     /// The greatest answer allowed, in the fact's own unit.
     #[serde(default)]
     pub max: Option<Decimal>,
+    /// Whether an investor can come to another answer by changing the project.
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub changeable: bool,
+    /// How hard that is, from 1 (a signature) to [`Fact::HARDEST`] (another project).
+    #[serde(default = "middling", skip_serializing_if = "is_middling")]
+    pub cost_order: u8,
+    /// The facts this answer rests on: where one of them changes, it must be given anew.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<FactIndex>,
+}
+
+impl Fact {
+    /// The greatest `cost_order`.
+    pub const HARDEST: u8 = 9;
+    /// The `cost_order` of a fact that states none.
+    pub const MIDDLING: u8 = 5;
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn is_yes(changeable: &bool) -> bool {
+    *changeable
+}
+
+fn middling() -> u8 {
+    Fact::MIDDLING
+}
+
+fn is_middling(cost: &u8) -> bool {
+    *cost == Fact::MIDDLING
 }
 
 /// What kind of answer a fact takes.

@@ -37,14 +37,19 @@ impl Date {
         self.0.day()
     }
 
+    /// The day before, if the calendar has one.
+    pub fn previous(self) -> Option<Self> {
+        self.0.previous_day().filter(|day| YEARS.contains(&day.year())).map(Self)
+    }
+
+    /// How many days this day is after another; negative: before it.
+    pub fn days_from(self, other: Self) -> i64 {
+        (self.0 - other.0).whole_days()
+    }
+
     /// The day after, if the calendar goes on.
     pub fn next(self) -> Option<Self> {
         self.0.next_day().map(Self)
-    }
-
-    /// The day before, if the calendar goes back.
-    pub fn previous(self) -> Option<Self> {
-        self.0.previous_day().map(Self)
     }
 }
 

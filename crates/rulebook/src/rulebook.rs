@@ -145,10 +145,13 @@ impl Rulebook {
                 }
                 _ => true,
             })
-            && self.facts.iter().all(|fact| match &fact.answer {
-                FactType::Choice(index) | FactType::Choices(index) => list(index),
-                FactType::Code(table) => self.table(*table).is_some(),
-                _ => true,
+            && self.facts.iter().all(|fact| {
+                let answerable = match &fact.answer {
+                    FactType::Choice(index) | FactType::Choices(index) => list(index),
+                    FactType::Code(table) => self.table(*table).is_some(),
+                    _ => true,
+                };
+                answerable && fact.linked.iter().all(|index| self.fact(*index).is_some())
             })
             && self.parameters.iter().all(|parameter| {
                 let known = match &parameter.kind {

@@ -73,19 +73,19 @@ impl Decision {
         findings: Vec<Finding>,
         readings: Vec<Reading>,
     ) -> Self {
-        let mut standing = Standing::default();
+        let mut tally = Tally::default();
         let (mut points, mut points_open) = (Decimal::ZERO, false);
         for (finding, criterion) in findings.iter().zip(&rulebook.criteria) {
             if criterion.kind.decides() {
-                standing.weigh(finding, criterion.on_unmet);
+                tally.weigh(finding, criterion.on_unmet);
             }
             if criterion.kind == Kind::Priority {
                 points = points.checked_add(finding.points.unwrap_or_default()).unwrap_or(points);
                 points_open |= finding.verdict == Verdict::Unknown;
             }
         }
-        let outcome = standing.outcome();
-        let open = if outcome == Outcome::Rejected { BTreeSet::new() } else { standing.open };
+        let outcome = tally.outcome();
+        let open = if outcome == Outcome::Rejected { BTreeSet::new() } else { tally.open };
         Self {
             outcome,
             as_of,
@@ -94,7 +94,7 @@ impl Decision {
             points,
             points_open,
             open_facts: open.into_iter().collect(),
-            acceptance_possible: !(standing.rejected || standing.review || standing.gap),
+            acceptance_possible: !(tally.rejected || tally.review || tally.gap),
         }
     }
 }
@@ -129,14 +129,14 @@ impl Reading {
 
 /// How the deciding criteria stand.
 #[derive(Default)]
-struct Standing {
+struct Tally {
     rejected: bool,
     review: bool,
     gap: bool,
     open: BTreeSet<FactIndex>,
 }
 
-impl Standing {
+impl Tally {
     fn weigh(&mut self, finding: &Finding, on_unmet: OnUnmet) {
         match finding.holds {
             Some(true) => {}

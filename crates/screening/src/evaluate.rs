@@ -2,17 +2,36 @@
 
 use crate::Profile;
 use sangloc_rulebook::{
-    Amount, Arithmetic, Comparison, Conversion, Date, Decimal, FactIndex, Operation,
+    Amount, Arithmetic, Comparison, Conversion, Criterion, Date, Decimal, FactIndex, Operation,
     ParameterIndex, Rulebook, Slot, TableIndex, Value, ValueType,
 };
+use std::borrow::Cow;
 
 /// The results of all steps for one profile and day; `None` is unknown.
 pub(crate) struct Evaluation<'a> {
     pub(crate) rulebook: &'a Rulebook,
-    pub(crate) profile: &'a Profile,
+    pub(crate) profile: Cow<'a, Profile>,
     pub(crate) as_of: Date,
     rate: Option<Decimal>,
     results: Vec<Option<Value>>,
+}
+
+/// How one criterion stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Standing {
+    /// Whether it applies.
+    pub(crate) applies: Option<bool>,
+    /// Whether what it requires is so.
+    pub(crate) required: Option<bool>,
+    /// The points it gives, when known; `None` also where it gives none.
+    pub(crate) points: Option<Decimal>,
+}
+
+impl Standing {
+    /// Whether it stands in the way: `Some(false)` it does.
+    pub(crate) fn holds(self) -> Option<bool> {
+        implies(self.applies, self.required)
+    }
 }
 
 impl<'a> Evaluation<'a> {
@@ -22,13 +41,40 @@ impl<'a> Evaluation<'a> {
             Amount::Number(rate) => Some(rate),
             _ => None,
         });
-        let results = Vec::with_capacity(rulebook.program.steps.len());
+        let results = vec![None; rulebook.program.steps.len()];
+        let profile = Cow::Borrowed(profile);
         let mut evaluation = Self { rulebook, profile, as_of, rate, results };
-        for step in &rulebook.program.steps {
-            let result = evaluation.perform(step);
-            evaluation.results.push(result);
+        for place in 0..evaluation.results.len() {
+            // A program has fewer steps than slots can count.
+            let slot = Slot(u32::try_from(place).unwrap_or(u32::MAX));
+            let result = evaluation.perform(slot);
+            evaluation.put(slot, result);
         }
         evaluation
+    }
+
+    /// Writes the result of a step; gives what was there.
+    pub(crate) fn put(&mut self, slot: Slot, result: Option<Value>) -> Option<Value> {
+        self.results.get_mut(slot.at()).and_then(|place| std::mem::replace(place, result))
+    }
+
+    /// How a criterion stands by the results.
+    pub(crate) fn standing(&self, criterion: &Criterion) -> Standing {
+        let truth = |slot: Option<Slot>| slot.map_or(Some(true), |slot| self.holds(slot));
+        let applies = truth(criterion.when);
+        let given = criterion.points.map(|slot| self.result(slot).and_then(Value::number));
+        let required = match (criterion.require, given) {
+            (None, Some(given)) => given.map(|given| given > Decimal::ZERO),
+            (require, _) => truth(require),
+        };
+        // Where something is required, points reward it and negative points are for missing it.
+        let points = given.flatten().and_then(|given| match (applies, required) {
+            (Some(true), _) if criterion.require.is_none() => Some(given),
+            (Some(true), Some(true)) => Some(given.max(Decimal::ZERO)),
+            (Some(true), Some(false)) => Some(given.min(Decimal::ZERO)),
+            _ => None,
+        });
+        Standing { applies, required, points }
     }
 
     /// The result of a step; `None` is unknown.
@@ -54,19 +100,28 @@ impl<'a> Evaluation<'a> {
         self.profile.value(self.rulebook, fact, self.rate)
     }
 
-    fn amount(&self, parameter: ParameterIndex) -> Option<&'a Amount> {
+    pub(crate) fn amount(&self, parameter: ParameterIndex) -> Option<&'a Amount> {
         Some(&self.rulebook.parameter(parameter)?.in_force(self.as_of)?.amount)
+    }
+
+    /// The answer of a profile to a number fact, in the fact's own unit.
+    pub(crate) fn number_of(&self, profile: &Profile, fact: FactIndex) -> Option<Decimal> {
+        profile.value(self.rulebook, fact, self.rate)?.number()
+    }
+
+    /// A number in another unit, at the rate of the day.
+    pub(crate) fn convert(&self, number: Decimal, conversion: &Conversion) -> Option<Decimal> {
+        convert(number, conversion, self.rate)
     }
 
     fn number(&self, slot: Slot) -> Option<Decimal> {
         self.result(slot)?.number()
     }
 
-    fn converted(&self, slot: Slot, conversion: &Conversion) -> Option<Decimal> {
+    /// The quantity of `slot` in the unit of the step `at`.
+    fn converted(&self, at: Slot, slot: Slot, conversion: &Conversion) -> Option<Decimal> {
         let program = &self.rulebook.program;
-        // The step being performed is the one after the last result.
-        let target = program.types.get(self.results.len());
-        match (program.step(slot), target) {
+        match (program.step(slot), program.type_of(at)) {
             (Some(Operation::Answer(fact)), Some(ValueType::Number(unit))) => {
                 self.profile.number_in(*fact, unit, self.rate)
             }
@@ -74,8 +129,9 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    fn perform(&self, step: &Operation) -> Option<Value> {
-        match *step {
+    /// The result of a step by the results of the steps it reads.
+    pub(crate) fn perform(&self, slot: Slot) -> Option<Value> {
+        match *self.rulebook.program.step(slot)? {
             Operation::YesNo(value) => Some(Value::YesNo(value)),
             Operation::Number(value) => Some(Value::Number(value)),
             Operation::Choice(value) => Some(Value::Choice(value)),
@@ -118,7 +174,9 @@ impl<'a> Evaluation<'a> {
             Operation::Arithmetic(operator, a, b) => {
                 compute(operator, self.number(a)?, self.number(b)?).map(Value::Number)
             }
-            Operation::Convert(a, conversion) => self.converted(a, &conversion).map(Value::Number),
+            Operation::Convert(a, conversion) => {
+                self.converted(slot, a, &conversion).map(Value::Number)
+            }
             Operation::AnyOf(a, b) => {
                 let (found, wanted) = (self.result(a)?.choices()?, self.result(b)?.choices()?);
                 Some(Value::YesNo(found.intersects(wanted)))
@@ -159,7 +217,7 @@ fn compare(comparison: Comparison, a: Value, b: Value) -> Option<bool> {
 }
 
 /// Exact where decimals are; unknown on overflow and on a zero divisor.
-fn compute(operator: Arithmetic, a: Decimal, b: Decimal) -> Option<Decimal> {
+pub(crate) fn compute(operator: Arithmetic, a: Decimal, b: Decimal) -> Option<Decimal> {
     match operator {
         Arithmetic::Add => a.checked_add(b),
         Arithmetic::Subtract => a.checked_sub(b),

@@ -81,11 +81,12 @@ pub fn say(rulebook: &Rulebook, language: &Language, key: &str, as_of: Date) -> 
     Some(said)
 }
 
-struct Telling<'a> {
-    rulebook: &'a Rulebook,
-    language: &'a Language,
-    words: &'static Words,
-    as_of: Date,
+/// What it takes to put anything into words.
+pub(crate) struct Telling<'a> {
+    pub(crate) rulebook: &'a Rulebook,
+    pub(crate) language: &'a Language,
+    pub(crate) words: &'static Words,
+    pub(crate) as_of: Date,
 }
 
 impl Telling<'_> {
@@ -119,7 +120,7 @@ impl Telling<'_> {
         }
     }
 
-    fn member(&self, index: CriterionIndex, verdict: Verdict) -> Option<MemberReport> {
+    pub(crate) fn member(&self, index: CriterionIndex, verdict: Verdict) -> Option<MemberReport> {
         let criterion = self.rulebook.criterion(index)?;
         let title = self.text(&format!("criteria.{}.title", criterion.id)).unwrap_or_default();
         Some(MemberReport {
@@ -215,11 +216,12 @@ impl Telling<'_> {
     }
 
     fn facts(&self, facts: &[FactIndex]) -> Vec<FactReport> {
-        let named = facts.iter().filter_map(|index| {
-            let id = self.rulebook.fact(*index)?.id.to_string();
-            Some(FactReport { label: self.fact_label(*index), id })
-        });
-        named.collect()
+        facts.iter().filter_map(|index| self.fact(*index)).collect()
+    }
+
+    pub(crate) fn fact(&self, index: FactIndex) -> Option<FactReport> {
+        let id = self.rulebook.fact(index)?.id.to_string();
+        Some(FactReport { label: self.fact_label(index), id })
     }
 
     fn fact_label(&self, index: FactIndex) -> String {

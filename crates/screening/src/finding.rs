@@ -1,9 +1,6 @@
 //! The verdict on one criterion, with what it rests on.
 
-use crate::{
-    Verdict,
-    evaluate::{Evaluation, implies},
-};
+use crate::{Verdict, evaluate::Evaluation};
 use sangloc_rulebook::{
     ColumnIndex, Comparison, Criterion, CriterionIndex, Decimal, FactIndex, Operation,
     ParameterIndex, Slot, TableIndex, Value, ValueType,
@@ -118,21 +115,9 @@ impl Finding {
         index: CriterionIndex,
         criterion: &Criterion,
     ) -> Self {
-        let truth = |slot: Option<Slot>| slot.map_or(Some(true), |slot| evaluation.holds(slot));
-        let applies = truth(criterion.when);
-        let points = criterion.points.map(|slot| evaluation.result(slot).and_then(Value::number));
-        let required = match (criterion.require, points) {
-            (None, Some(points)) => points.map(|points| points > Decimal::ZERO),
-            (require, _) => truth(require),
-        };
+        let standing = evaluation.standing(criterion);
+        let (applies, required) = (standing.applies, standing.required);
         let verdict = Verdict::of(applies, required);
-        // Where something is required, points reward it and negative points are for missing it.
-        let given = points.flatten().and_then(|points| match verdict {
-            _ if criterion.require.is_none() && applies == Some(true) => Some(points),
-            Verdict::Met => Some(points.max(Decimal::ZERO)),
-            Verdict::Unmet => Some(points.min(Decimal::ZERO)),
-            _ => None,
-        });
         let mut trail = Trail::new(evaluation);
         if applies != Some(false) {
             trail.follow(criterion.when);
@@ -150,8 +135,8 @@ impl Finding {
         Self {
             criterion: index,
             verdict,
-            holds: implies(applies, required),
-            points: given,
+            holds: standing.holds(),
+            points: standing.points,
             measures,
             read: reads.facts,
             needs: trail.needs.into_iter().collect(),

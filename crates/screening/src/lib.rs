@@ -3,31 +3,41 @@
 //! [`evaluate`] judges, [`asked`] says which questions the form shows, [`explain`] puts a decision
 //! into words. Nothing here reads a clock, a disk or a network, and no script runs.
 
+mod change_report;
+mod changes;
 mod decision;
 mod evaluate;
 mod explain;
 mod finding;
 mod format;
+mod guide;
 mod profile;
+mod prospect;
 mod questions;
 mod record;
 mod report;
+mod search;
 mod sites;
+mod space;
 mod verdict;
 mod words;
 mod workbook;
 
+pub use change_report::explain_changes;
+pub use changes::{Change, ChangeSet, Changes, Limit, changes};
 pub use decision::{Decision, Outcome, Reading, evaluate};
 pub use explain::{explain, explain_sites, say};
 pub use finding::{Figure, Finding, Gap, Measure, Relation, Subject};
 pub use format::{format_date, format_number, format_value, unit_name};
+pub use guide::{Guide, guide};
 pub use profile::{Answer, MAX_PROFILE_BYTES, Problem, Profile, ProfileError, allowed_units};
+pub use prospect::{Prospect, Reach, prospect};
 pub use questions::{asked, readers};
 pub use record::{FindingRecord, RECORD_FORMAT, Record};
 pub use report::{
-    BandReport, CitationReport, FactReport, FigureReport, FindingReport, GroupReport,
-    IndicatorReport, MeasureReport, MemberReport, NoteReport, Report, ScaleReport, SiteReport,
-    ViewReport,
+    BandReport, ChangeReport, ChangeSetReport, ChangesReport, CitationReport, FactReport,
+    FigureReport, FindingReport, GroupReport, IndicatorReport, MeasureReport, MemberReport,
+    NoteReport, Report, ScaleReport, SiteReport, ViewReport,
 };
 pub use sites::{Site, sites};
 pub use verdict::Verdict;

@@ -153,6 +153,13 @@ impl Profile {
         Ok(())
     }
 
+    /// Puts a reply in that is known to fit.
+    pub(crate) fn put(&mut self, fact: FactIndex, answer: Option<Answer>) {
+        if let Some(place) = self.answers.get_mut(fact.at()) {
+            *place = answer;
+        }
+    }
+
     /// Reads a profile and keeps what fits; every entry that does not is named.
     ///
     /// `{"project": {"land_area": 32.6, "capital": {"amount": 498000000, "unit": "USD"}}}`; a bare

@@ -147,6 +147,39 @@ pub struct FactReport {
     pub label: String,
 }
 
+/// What would have to change, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangesReport {
+    /// The sets, nearest first.
+    pub sets: Vec<ChangeSetReport>,
+    /// Whether these are all there are.
+    pub complete: bool,
+    /// The criteria that no change within the investor's reach meets.
+    pub out_of_reach: Vec<MemberReport>,
+}
+
+/// A set of changes in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangeSetReport {
+    /// Answers to be otherwise.
+    pub changes: Vec<ChangeReport>,
+    /// Answers that are only missing, each with a value that would do.
+    pub answers: Vec<ChangeReport>,
+    /// What becomes of the project with all of it.
+    pub promises: Outcome,
+}
+
+/// One change in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangeReport {
+    /// Which fact.
+    pub fact: FactReport,
+    /// In full: `Green area: raise from 8% to above 10%`.
+    pub text: String,
+    /// Other answers that would do as well.
+    pub others: Vec<String>,
+}
+
 /// A finding in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FindingReport {

@@ -46,6 +46,32 @@ pub(crate) struct Words {
     pub(crate) not_computable: &'static str,
     /// `{}` is a figure of a band, then its points.
     pub(crate) band: &'static str,
+    /// `{}` is a present amount, then one with its limit.
+    pub(crate) raise: &'static str,
+    pub(crate) lower: &'static str,
+    /// `{}` is a figure; of amounts to come to.
+    pub(crate) limit_at_least: &'static str,
+    pub(crate) limit_above: &'static str,
+    pub(crate) limit_at_most: &'static str,
+    pub(crate) limit_below: &'static str,
+    /// `{}` is a present answer, then another.
+    pub(crate) exchange: &'static str,
+    /// `{}` is a list of choices.
+    pub(crate) drop: &'static str,
+    pub(crate) add: &'static str,
+    /// `{}` is an answer to a question that is open.
+    pub(crate) answer: &'static str,
+}
+
+/// Puts values in the places marked `{}`, in order.
+pub(crate) fn fill(words: &str, values: &[&str]) -> String {
+    let mut parts = words.split("{}");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for (place, part) in parts.enumerate() {
+        filled.push_str(values.get(place).unwrap_or(&""));
+        filled.push_str(part);
+    }
+    filled
 }
 
 impl Words {
