@@ -179,7 +179,7 @@ fn the_shape_of_the_parts_has_not_changed_without_a_new_format() {
     let shape = sha256(names.join("\n").as_bytes());
     assert_eq!(
         (sangloc_rulebook::PARTS_VERSION, &shape[..12]),
-        (1, "ba588536e09f"),
+        (1, "d6baf7c74d0b"),
         "raise PARTS_VERSION where a published page exists, then write the new shape here"
     );
 }

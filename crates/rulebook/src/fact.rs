@@ -5,6 +5,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// One thing an investor can be asked; its question and help are in the rulebook's texts.
+///
+/// Like all of the rulebook it writes every field: the compact core (`parts.rs`) has no names to tell what is left out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
     /// `namespace.name`.
@@ -20,13 +22,13 @@ pub struct Fact {
     #[serde(default)]
     pub max: Option<Decimal>,
     /// Whether an investor can come to another answer by changing the project.
-    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    #[serde(default = "yes")]
     pub changeable: bool,
     /// How hard that is, from 1 (a signature) to [`Fact::HARDEST`] (another project).
-    #[serde(default = "middling", skip_serializing_if = "is_middling")]
+    #[serde(default = "middling")]
     pub cost_order: u8,
     /// The facts this answer rests on: where one of them changes, it must be given anew.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub linked: Vec<FactIndex>,
 }
 
@@ -41,16 +43,8 @@ fn yes() -> bool {
     true
 }
 
-fn is_yes(changeable: &bool) -> bool {
-    *changeable
-}
-
 fn middling() -> u8 {
     Fact::MIDDLING
-}
-
-fn is_middling(cost: &u8) -> bool {
-    *cost == Fact::MIDDLING
 }
 
 /// What kind of answer a fact takes.
