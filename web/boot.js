@@ -1,6 +1,9 @@
 // Starts the page. A file of its own, because the security policy forbids inline scripts.
 // Trunk writes the hashed names of the page's JavaScript and WebAssembly on this script's tag (see Trunk.toml).
 
+// Spreadsheets are loaded only by whoever opens or saves one (web/src/files.rs).
+globalThis.sanglocSpreadsheets = () => import('./spreadsheet.js');
+
 function showFallback(error) {
   console.error(error);
   document.getElementById('app').hidden = true;

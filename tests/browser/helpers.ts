@@ -1,6 +1,9 @@
 // What the page tests share: the rulebook as data, profiles, a person at the keyboard, a watch for complaints.
 import { expect, type Locator, type Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -43,10 +46,14 @@ export function withAnswer(base: Profile, fact: string, answer: unknown): Profil
   return { ...base, [namespace]: { ...base[namespace], [name]: answer } };
 }
 
-/** A link as the page makes it. */
+/** Answers as the page keeps and sends them. */
+export function packet(answers: unknown, extra: Record<string, unknown> = {}): string {
+  return JSON.stringify({ rulebook: rulebook.id, version, answers, ...extra });
+}
+
+/** A link as a browser makes it that cannot compress. */
 export function link(answers: unknown, extra: Record<string, unknown> = {}): string {
-  const packet = { rulebook: rulebook.id, version, answers, ...extra };
-  return `/#p=${Buffer.from(JSON.stringify(packet)).toString('base64url')}`;
+  return `/#p=${Buffer.from(packet(answers, extra)).toString('base64url')}`;
 }
 
 /** Goes to a place of the page that is open: `form`, `result`, `question/project.capital`. */
@@ -210,7 +217,8 @@ export async function watch(page: Page) {
     });
   });
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    const isOwn = message.text() !== 'Service Worker registration blocked by Playwright';
+    if (isOwn && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
@@ -246,4 +254,20 @@ export async function answerPage(page: Page, fact: string, answers: Profile) {
     default:
       return part('field').fill(typedNumber(answer));
   }
+}
+
+/** Makes rules of which one file is changed; what comes back lets a page get these. */
+export function changedRules(file: string, change: (written: string) => string) {
+  const root = here('../../');
+  const rules = join(mkdtempSync(join(tmpdir(), 'sangloc-')), 'quang-ninh');
+  cpSync(join(root, 'rules/quang-ninh'), rules, { recursive: true });
+  const written = readFileSync(join(rules, file), 'utf8');
+  const changed = change(written);
+  expect(changed).not.toBe(written);
+  writeFileSync(join(rules, file), changed);
+  const parts = mkdtempSync(join(tmpdir(), 'sangloc-'));
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+  execFileSync(join(target, 'debug/sangloc'), ['pack', rules, '-o', join(parts, 'changed.rulebook'), '--split', parts]);
+  const partOf = (url: string) => join(parts, basename(new URL(url).pathname));
+  return (page: Page) => page.route(/\.(core|words)$/, (route) => route.fulfill({ path: partOf(route.request().url()) }));
 }

@@ -87,9 +87,10 @@ for (const width of [360, 1280]) {
 
     await test.step('print', async () => {
       await page.emulateMedia({ media: 'print' });
-      await expect(result(page).getByText('Không đáp ứng tiêu chí – bị loại')).toBeVisible();
-      await expect(reasons(page, /^Vì sao bị loại/).getByText('ENV-06')).toBeVisible();
-      await expect(reasons(page, /^Đã đạt/).getByText('Căn cứ').first()).toBeVisible();
+      const paper = page.locator('.paper');
+      await expect(paper.getByText('Không đáp ứng tiêu chí – bị loại')).toBeVisible();
+      await expect(paper.locator('section').filter({ hasText: 'Vì sao bị loại' })).toContainText(/ENV-06.*5%.*phải trên 10%/);
+      await expect(paper.locator('section').filter({ hasText: 'Cần thay đổi gì' })).toContainText('ENV-06');
       await expect(field(page, GREEN)).toBeHidden();
       await expect(page.getByRole('button', { name: 'In kết quả' })).toBeHidden();
     });

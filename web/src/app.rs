@@ -3,6 +3,7 @@
 use crate::{
     browser,
     components::LanguageSwitch,
+    library,
     load::{self, Refusal},
     page::Page,
     speech::Rules,
@@ -76,7 +77,7 @@ fn Refused(props: &RefusedProps) -> Html {
         let lang = lang.clone();
         Callback::from(move |chosen| lang.set(chosen))
     };
-    let kept = storage::read(storage::ANSWERS).is_some();
+    let kept = library::holds_any(&storage::Device);
     html! {
         <main class="refused">
             <LanguageSwitch lang={*lang} known={Lang::ALL.to_vec()} on={switch} />

@@ -8,8 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     CustomEvent, CustomEventInit, Document, Element, Event, FocusOptions, HashChangeEvent,
-    HtmlElement, RequestCache, RequestInit, Response, ScrollIntoViewOptions, ScrollLogicalPosition,
-    window,
+    HtmlElement, MediaQueryList, RequestCache, RequestInit, Response, ScrollIntoViewOptions,
+    ScrollLogicalPosition, window,
 };
 
 fn document() -> Option<Document> {
@@ -150,15 +150,9 @@ pub(crate) fn reveal(id: &str) {
     }
 }
 
-/// Opens every fold, so that paper shows what is in them.
-pub(crate) fn open_folds() {
-    let folds = document().and_then(|document| document.query_selector_all("details").ok());
-    let Some(folds) = folds else { return };
-    for place in 0..folds.length() {
-        if let Some(fold) = folds.item(place).and_then(|node| node.dyn_into::<Element>().ok()) {
-            let _ = fold.set_attribute("open", "");
-        }
-    }
+/// Tells when the page is laid out for paper.
+pub(crate) fn printed() -> Option<MediaQueryList> {
+    window()?.match_media("print").ok().flatten()
 }
 
 /// The id of a question's element.

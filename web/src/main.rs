@@ -6,8 +6,14 @@
 mod ahead;
 mod app;
 mod browser;
+mod comparison;
 mod components;
+mod deflate;
+mod exchange;
+mod files;
 mod groups;
+mod keeping;
+mod library;
 mod link;
 mod load;
 mod page;

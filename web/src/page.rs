@@ -6,19 +6,25 @@ use crate::{
         ClearDialog, Footer, Header, Live, Notices, OfferDialog, Tools, Versions, outcome_words,
         summary,
     },
-    link, load,
-    pages::{Judged, Scene, place},
+    deflate, keeping, library,
+    link::{self, Found, Opened, Packet, Unopened},
+    load,
+    pages::{Judged, Paper, Scene, place},
     route::Route,
     speech::{Rules, Speech},
     state::{Action, Notice, Origin, State},
-    storage,
+    storage::{self, Device},
     words::{Lang, fill},
 };
 use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
 use sangloc_rulebook::Date;
 use sangloc_screening::{FactReport, Report, asked, evaluate, explain};
 use std::rc::Rc;
 use yew::{platform::spawn_local, prelude::*};
+
+/// How long after a change its link is made, in milliseconds: not at each letter.
+const LINK_DELAY: u32 = 300;
 
 /// What [`Page`] needs.
 #[derive(PartialEq, Properties)]
@@ -50,25 +56,27 @@ pub(crate) fn Page(props: &PageProps) -> Html {
     let report =
         use_memo((judged.clone(), (*speech).clone()), |(judged, speech)| tell(judged, speech));
     use_language(state.lang, &on);
-    use_kept_answers(&state, &on);
+    keeping::use_keeping(&state, &speech, &on);
     use_kept_skips(&state);
     use_address(&state, &on);
     use_heading(&state, &speech);
     use_announcement(&state, &judged);
-    use_unfolded_print();
+    let link = use_link(&state);
+    let printing = use_printing(&state);
     let clearing = use_state(|| false);
     let scene = Scene {
         speech: (*speech).clone(),
         state: Rc::new((*state).clone()),
         judged,
         report,
+        link,
         on: on.clone(),
     };
     let speech = &scene.speech;
     let is_form = state.route == Route::Form;
     let tools = html! {
         <Tools speech={speech.clone()} day={state.as_of()} day_changed={state.chosen_day.is_some()}
-                        can_clear={!state.is_untouched() || state.chosen_day.is_some()} on={on.clone()} on_copy={copying(&state, &on)}
+                        can_clear={!state.is_untouched() || state.chosen_day.is_some()} on={on.clone()} on_copy={copying(&scene)}
                         on_clear={let clearing = clearing.clone(); Callback::from(move |()| clearing.set(true))} />
     };
     html! {
@@ -92,6 +100,9 @@ pub(crate) fn Page(props: &PageProps) -> Html {
             <Live speech={speech.clone()} summary={told(&scene)} asked={scene.judged.asked.clone()} />
             { clear_dialog(speech, &clearing, &on) }
             { offer_dialog(speech, &state, &on) }
+            if printing {
+                <Paper ..scene.clone() />
+            }
         </>
     }
 }
@@ -113,11 +124,10 @@ fn told(scene: &Scene) -> String {
 /// What the device holds, then what the address holds.
 fn begin(rules: Rc<Rules>, lang: Lang, today: Date) -> State {
     let mut state = State::new(rules.clone(), lang, today);
-    if let Some(stored) = storage::read(storage::ANSWERS) {
-        state = state.after(match link::read(&rules.rulebook, &stored) {
-            Ok(opened) => Action::Open(opened, Origin::Storage),
-            Err(_) => Action::Tell(Notice::StoredUnreadable),
-        });
+    match library::current(&Device) {
+        Some((place, version)) => state = state.resume(place, version.packet),
+        None if library::holds_unreadable(&Device) => state.tell(Notice::StoredUnreadable),
+        None => {}
     }
     let skipped = storage::read(storage::SKIPPED).unwrap_or_default();
     for fact in skipped.split_whitespace().filter_map(|id| rules.rulebook.fact_named(id)) {
@@ -126,18 +136,41 @@ fn begin(rules: Rc<Rules>, lang: Lang, today: Date) -> State {
         }
     }
     match asked_for(&rules, &browser::fragment()) {
-        Some(action) => state.after(action),
-        None => state,
+        Some(Asked::Now(action)) => state.after(action),
+        _ => state,
     }
 }
 
+/// What a fragment asks for.
+enum Asked {
+    Now(Action),
+    /// Answers, once these bytes are unpacked.
+    Later(Vec<u8>),
+}
+
 /// What a fragment asks for; `None` when it is neither a link with answers nor a place.
-fn asked_for(rules: &Rules, fragment: &str) -> Option<Action> {
+fn asked_for(rules: &Rules, fragment: &str) -> Option<Asked> {
     Some(match link::read_fragment(&rules.rulebook, fragment) {
-        Some(Ok(opened)) => Action::Open(opened, Origin::Link),
-        Some(Err(unopened)) => Action::Refuse(unopened),
-        None => Action::Go(Route::read(&rules.rulebook, fragment)?),
+        Some(Found::Read(read)) => Asked::Now(link_action(read)),
+        Some(Found::Packed(packed)) => Asked::Later(packed),
+        None => Asked::Now(Action::Go(Route::read(&rules.rulebook, fragment)?)),
     })
+}
+
+fn link_action(read: Result<Opened, Unopened>) -> Action {
+    match read {
+        Ok(opened) => Action::Open(opened, Origin::Link),
+        Err(unopened) => Action::Refuse(unopened),
+    }
+}
+
+/// Opens a link with compressed answers.
+fn unpack(rules: &Rc<Rules>, packed: Vec<u8>, on: &Callback<Action>) {
+    let (rules, on) = (rules.clone(), on.clone());
+    spawn_local(async move {
+        let unpacked = deflate::inflate(&packed, link::MAX_TEXT).await;
+        on.emit(link_action(link::read_unpacked(&rules.rulebook, unpacked)));
+    });
 }
 
 fn judge(rules: &Rules, profile: &sangloc_screening::Profile, as_of: Date) -> Judged {
@@ -196,24 +229,6 @@ fn use_language(lang: Lang, on: &Callback<Action>) {
     });
 }
 
-/// Keeps the answers for the next visit, from the first change on: until then, what is stored may hold
-/// more than this rulebook knows.
-#[hook]
-fn use_kept_answers(state: &UseReducerHandle<State>, on: &Callback<Action>) {
-    let unchanged = state.links == 0;
-    let first = use_mut_ref(|| unchanged);
-    let (rules, on) = (state.rules.clone(), on.clone());
-    use_effect_with((state.profile.clone(), state.chosen_day), move |(profile, day)| {
-        if first.replace(false) {
-            return;
-        }
-        let empty = profile.answered().next().is_none() && day.is_none();
-        let text = link::write(&rules.rulebook, profile, *day);
-        let kept = storage::write(storage::ANSWERS, (!empty).then_some(text.as_str()));
-        on.emit(Action::Stored(kept));
-    });
-}
-
 /// Keeps which questions were left out, so that they are not asked again.
 #[hook]
 fn use_kept_skips(state: &UseReducerHandle<State>) {
@@ -231,10 +246,16 @@ fn use_kept_skips(state: &UseReducerHandle<State>) {
 fn use_address(state: &UseReducerHandle<State>, on: &Callback<Action>) {
     let (rules, on) = (state.rules.clone(), on.clone());
     use_effect_with((), move |()| {
+        // What else the address asks for at first is in the state from the beginning.
+        if let Some(Asked::Later(packed)) = asked_for(&rules, &browser::fragment()) {
+            unpack(&rules, packed, &on);
+        }
         let listener = web_sys::window().map(|window| {
             EventListener::new(&window, "hashchange", move |event| {
-                if let Some(action) = asked_for(&rules, &browser::new_fragment(event)) {
-                    on.emit(action);
+                match asked_for(&rules, &browser::new_fragment(event)) {
+                    Some(Asked::Now(action)) => on.emit(action),
+                    Some(Asked::Later(packed)) => unpack(&rules, packed, &on),
+                    None => {}
                 }
             })
         });
@@ -281,22 +302,73 @@ fn use_announcement(state: &UseReducerHandle<State>, judged: &Rc<Judged>) {
     use_effect_with(told, move |_| browser::announce(&rules, &judged.decision));
 }
 
-/// Paper cannot be unfolded: opens all folds before printing.
+/// The link that opens the answers again, made a moment after they last changed, where it is of use.
 #[hook]
-fn use_unfolded_print() {
-    use_effect_with((), move |()| {
-        let listener = web_sys::window()
-            .map(|window| EventListener::new(&window, "beforeprint", |_| browser::open_folds()));
-        move || drop(listener)
+fn use_link(state: &UseReducerHandle<State>) -> Option<AttrValue> {
+    let link = use_state(|| None);
+    let wanted = has_tools(state.route);
+    let changing = (state.profile.clone(), state.chosen_day, wanted);
+    let (rules, set) = (state.rules.clone(), link.setter());
+    use_effect_with(changing, move |(profile, day, wanted)| {
+        set.set(None);
+        let packet = wanted.then(|| Packet::new(&rules.rulebook, profile, *day));
+        let waiting = packet.map(|packet| {
+            Timeout::new(LINK_DELAY, move || {
+                spawn_local(async move { set.set(Some(AttrValue::from(address(&packet).await))) });
+            })
+        });
+        // A newer change gives the link up.
+        move || drop(waiting)
     });
+    (*link).clone()
 }
 
-fn copying(state: &UseReducerHandle<State>, on: &Callback<Action>) -> Callback<()> {
-    let (state, on) = (state.clone(), on.clone());
+/// The address that opens answers, compressed where the browser can.
+async fn address(packet: &Packet) -> String {
+    let text = packet.to_text();
+    let packed = deflate::deflate(text.as_bytes()).await;
+    let fragment = match packed {
+        Some(packed) => link::packed_fragment(&packed),
+        None => link::plain_fragment(&text),
+    };
+    browser::address_with(&fragment)
+}
+
+/// Whether the page is being printed: from the moment the browser says so until the answers change.
+#[hook]
+fn use_printing(state: &UseReducerHandle<State>) -> bool {
+    let printing = use_state(|| false);
+    {
+        let printing = printing.setter();
+        use_effect_with((), move |()| {
+            let begins = printing.clone();
+            let media = browser::printed();
+            let listeners = [
+                web_sys::window().map(|window| {
+                    EventListener::new(&window, "beforeprint", move |_| begins.set(true))
+                }),
+                media
+                    .map(|media| EventListener::new(&media, "change", move |_| printing.set(true))),
+            ];
+            move || drop(listeners)
+        });
+    }
+    let set = printing.setter();
+    use_effect_with((state.profile.clone(), state.chosen_day), move |_| set.set(false));
+    *printing
+}
+
+fn copying(scene: &Scene) -> Callback<()> {
+    let scene = scene.clone();
     Callback::from(move |()| {
-        let fragment = link::fragment(&state.rules.rulebook, &state.profile, state.chosen_day);
-        let (link, on) = (browser::address_with(&fragment), on.clone());
+        let (ready, on) = (scene.link.clone(), scene.on.clone());
+        let state = &scene.state;
+        let packet = Packet::new(&state.rules.rulebook, &state.profile, state.chosen_day);
         spawn_local(async move {
+            let link = match ready {
+                Some(link) => link.to_string(),
+                None => address(&packet).await,
+            };
             let copied = browser::copy(&link).await;
             on.emit(Action::Tell(if copied {
                 Notice::LinkCopied

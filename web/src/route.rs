@@ -23,6 +23,10 @@ pub(crate) enum Route {
     Answers,
     /// The result.
     Result,
+    /// The projects kept on the device.
+    Projects,
+    /// Versions side by side.
+    Compare,
 }
 
 /// The way a person came to a question, which is where they go on.
@@ -62,8 +66,8 @@ impl Way {
 
 impl Route {
     /// The places of the navigation, in order.
-    pub(crate) const MENU: [Self; 4] =
-        [Self::Next(Way::Outcome), Self::Form, Self::Answers, Self::Result];
+    pub(crate) const MENU: [Self; 5] =
+        [Self::Next(Way::Outcome), Self::Form, Self::Answers, Self::Result, Self::Projects];
 
     /// The place a fragment names; `None` when it names none.
     pub(crate) fn read(rulebook: &Rulebook, fragment: &str) -> Option<Self> {
@@ -74,6 +78,8 @@ impl Route {
         match path {
             "" => return Some(Self::Start),
             "form" => return Some(Self::Form),
+            "projects" => return Some(Self::Projects),
+            "compare" => return Some(Self::Compare),
             _ => {}
         }
         let (name, fact) = path.split_once('/').unwrap_or((path, ""));
@@ -89,6 +95,8 @@ impl Route {
         let name = match self {
             Self::Start => "",
             Self::Form => "form",
+            Self::Projects => "projects",
+            Self::Compare => "compare",
             Self::Answers => Way::Answers.name(),
             Self::Result => Way::Result.name(),
             Self::Next(way) => way.name(),
@@ -107,7 +115,8 @@ impl Route {
             Self::Next(_) => Some(Self::Next(Way::Outcome)),
             Self::Question(_, Way::Outcome | Way::Everything) => Some(Self::Next(Way::Outcome)),
             Self::Question(_, way) => Some(way.onward()),
-            Self::Form | Self::Answers | Self::Result => Some(self),
+            Self::Compare => Some(Self::Projects),
+            Self::Form | Self::Answers | Self::Result | Self::Projects => Some(self),
         }
     }
 }
@@ -124,7 +133,7 @@ mod tests {
     #[test]
     fn every_place_has_a_fragment_that_leads_back_to_it() {
         let questions = Way::ALL.map(|way| Route::Question(fact::AREA, way));
-        let others = [Route::Start, Route::Next(Way::Everything)];
+        let others = [Route::Start, Route::Next(Way::Everything), Route::Compare];
         for route in Route::MENU.into_iter().chain(questions).chain(others) {
             let fragment = route.fragment(&rules().rulebook);
             assert_eq!(read(&fragment), Some(route), "{fragment}");

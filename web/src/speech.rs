@@ -153,6 +153,8 @@ impl Speech {
             Route::Form => words.form,
             Route::Answers => words.answers,
             Route::Result => words.result,
+            Route::Projects => self.words.projects.title,
+            Route::Compare => self.words.projects.compare,
             Route::Question(fact, _) => return self.label(fact),
         };
         name.to_owned()

@@ -2,7 +2,9 @@
 
 use crate::{
     ahead::guide,
-    link::{self, Opened, Unopened},
+    keeping::{Elsewhere, Kept, written_elsewhere},
+    library::{Place, Project},
+    link::{Opened, Packet, Unopened},
     progress::Progress,
     route::{Route, Way},
     speech::{self, Rules},
@@ -43,6 +45,8 @@ pub(crate) struct State {
     pub notices: Vec<Notice>,
     /// Whether the browser keeps the answers.
     pub stored: bool,
+    /// The version that is open; `None`: nothing is kept yet.
+    pub kept: Option<Kept>,
 }
 
 /// A number field as it was typed.
@@ -93,6 +97,25 @@ pub(crate) enum Notice {
     NewRules,
     /// The link must be copied by hand.
     LinkByHand(String),
+    /// A file is open as a new project.
+    FileOpened {
+        /// Its name.
+        name: String,
+        /// How many answers it has.
+        answers: usize,
+    },
+    /// Another version is open.
+    VersionOpened(Place),
+    /// Another tab changed the version that is open.
+    ElsewhereChanged,
+    /// Another tab removed the version that is open.
+    ElsewhereRemoved,
+    /// Another tab had changed the version too: what it wrote is kept beside.
+    KeptBeside,
+    /// No more projects or versions can be kept.
+    Full,
+    /// The part that makes spreadsheets could not be loaded.
+    NoSpreadsheets,
 }
 
 /// What a person or the browser did.
@@ -137,6 +160,23 @@ pub(crate) enum Action {
     Dismiss(usize),
     /// The browser refused to keep the answers, or kept them.
     Stored(bool),
+    /// The device keeps the answers as they are.
+    Keep {
+        /// As which version; `None` when nothing is left to keep.
+        kept: Option<Kept>,
+        /// Whether for longer than the page is open.
+        on_device: bool,
+        /// Whether another tab had changed the version too.
+        beside: bool,
+    },
+    /// Opened a version.
+    OpenVersion(Place, Packet),
+    /// Opened a file, by its name.
+    Import(String, Opened),
+    /// Left the answers behind, to begin anew at a place.
+    Begin(Route),
+    /// Another tab wrote a project, or removed it.
+    Elsewhere(u32, Option<Project>),
 }
 
 /// Where answers came from.
@@ -146,6 +186,8 @@ pub(crate) enum Origin {
     Storage,
     /// A link.
     Link,
+    /// A file.
+    File,
 }
 
 impl State {
@@ -166,6 +208,7 @@ impl State {
             offer: None,
             notices: Vec::new(),
             stored: true,
+            kept: None,
         }
     }
 
@@ -207,6 +250,21 @@ impl State {
                 }
             }
             Action::Stored(stored) => self.stored = stored,
+            Action::Keep { kept, on_device, beside } => {
+                self.kept = kept;
+                self.stored = on_device;
+                if beside {
+                    self.tell(Notice::KeptBeside);
+                }
+            }
+            Action::OpenVersion(place, packet) => self.open_version(place, packet),
+            Action::Import(name, opened) => self.import(name, opened),
+            Action::Begin(route) => {
+                self.clear();
+                self.kept = None;
+                self.go(route);
+            }
+            Action::Elsewhere(number, project) => self.follow(number, project.as_ref()),
         }
         self
     }
@@ -384,10 +442,13 @@ impl State {
         }
         let place = self.route.fragment(&old.rulebook);
         self.route = Route::read(&self.rules.rulebook, &place).unwrap_or_default();
-        let text = link::write(&old.rulebook, &self.profile, self.chosen_day);
-        match link::read(&self.rules.rulebook, &text) {
-            Ok(opened) => self.take(opened, Origin::Storage),
-            Err(_) => self.clear(),
+        let now = Packet::new(&old.rulebook, &self.profile, self.chosen_day);
+        match (self.kept.take(), now.open(&self.rules.rulebook)) {
+            (Some(kept), _) => {
+                self.take_version(kept.place, kept.packet);
+            }
+            (None, Ok(opened)) => self.take(opened, Origin::Storage),
+            (None, Err(_)) => self.clear(),
         }
         self.tell(Notice::NewRules);
     }
@@ -409,12 +470,66 @@ impl State {
         self.take(opened, origin);
     }
 
+    /// Takes the answers of a version; what this rulebook does not know of them stays on the device until
+    /// they are changed.
+    fn take_version(&mut self, place: Place, packet: Packet) -> bool {
+        let Ok(opened) = packet.open(&self.rules.rulebook) else {
+            self.tell(Notice::StoredUnreadable);
+            return false;
+        };
+        self.take(opened, Origin::Storage);
+        let (profile, chosen_day) = (self.profile.clone(), self.chosen_day);
+        self.kept = Some(Kept { place, packet, profile, chosen_day });
+        true
+    }
+
+    /// Goes on with the version that was open last.
+    pub(crate) fn resume(mut self, place: Place, packet: Packet) -> Self {
+        self.take_version(place, packet);
+        self
+    }
+
+    fn open_version(&mut self, place: Place, packet: Packet) {
+        if self.take_version(place.clone(), packet) {
+            self.tell(Notice::VersionOpened(place));
+            self.go(Route::Result);
+        }
+    }
+
+    fn import(&mut self, name: String, opened: Opened) {
+        let answers = opened.profile.answered().count();
+        self.take(opened, Origin::File);
+        self.tell(Notice::FileOpened { name, answers });
+        self.go(Route::Answers);
+    }
+
+    /// Shows what another tab did to the version that is open, and says so.
+    fn follow(&mut self, number: u32, project: Option<&Project>) {
+        let Some(kept) = self.kept.as_ref().filter(|kept| kept.place.project == number) else {
+            return;
+        };
+        let place = kept.place.clone();
+        match written_elsewhere(kept, project) {
+            Elsewhere::Same => {}
+            Elsewhere::Removed => self.tell(Notice::ElsewhereRemoved),
+            Elsewhere::Changed(packet) => {
+                if self.take_version(place, packet) {
+                    self.tell(Notice::ElsewhereChanged);
+                }
+            }
+        }
+    }
+
     fn take(&mut self, opened: Opened, origin: Origin) {
         self.notices.clear();
         self.typed.clear();
         self.profile = opened.profile;
         self.progress = Progress::default();
         self.chosen_day = opened.as_of.filter(|day| *day != self.today);
+        if origin != Origin::Storage {
+            // A project of its own: what was open stays kept as it is.
+            self.kept = None;
+        }
         if origin == Origin::Link {
             self.links += 1;
             self.route = Route::Result;
@@ -437,7 +552,7 @@ impl State {
     }
 
     /// Each kind of notice is shown once, the newest.
-    fn tell(&mut self, notice: Notice) {
+    pub(crate) fn tell(&mut self, notice: Notice) {
         let kind = std::mem::discriminant(&notice);
         self.notices.retain(|known| std::mem::discriminant(known) != kind);
         self.notices.push(notice);
@@ -645,6 +760,75 @@ mod tests {
             Action::Answer(fact::NEW, Some(Answer::Choice(7))),
         ]);
         assert_eq!(answer(&state, fact::NEW), "YesNo(true)");
+    }
+
+    fn packet_of(answers: &str) -> Packet {
+        let text = format!(r#"{{"rulebook":"sample","version":"1","answers":{answers}}}"#);
+        serde_json::from_str(&text).expect("a packet")
+    }
+
+    fn at(project: u32, version: u32) -> Place {
+        Place { project, version }
+    }
+
+    #[test]
+    fn a_version_opens_as_the_device_holds_it_and_what_is_dropped_stays_there() {
+        let packet = packet_of(r#"{"project":{"area":7,"moon":1}}"#);
+        let state = after([Action::OpenVersion(at(3, 2), packet.clone())]);
+        assert_eq!((answer(&state, fact::AREA).as_str(), state.route), ("7 ha", Route::Result));
+        let dropped = Notice::Dropped { names: vec!["project.moon".into()], older: true };
+        assert_eq!(state.notices, [dropped, Notice::VersionOpened(at(3, 2))]);
+        let kept = state.kept.expect("kept");
+        assert_eq!((kept.place, kept.packet, kept.profile), (at(3, 2), packet, state.profile));
+    }
+
+    #[test]
+    fn a_link_or_a_file_leaves_the_version_that_was_open_as_it_is() {
+        let opened = packet(r#"{"project":{"area":7}}"#);
+        let state = after([
+            Action::OpenVersion(at(1, 1), packet_of(r#"{"project":{"area":3}}"#)),
+            Action::Open(opened.clone(), Origin::Link),
+            Action::Decide { take: true },
+        ]);
+        assert_eq!((answer(&state, fact::AREA).as_str(), state.kept), ("7 ha", None));
+        let state = after([
+            Action::OpenVersion(at(1, 1), packet_of(r#"{"project":{"area":3}}"#)),
+            Action::Import("a.xlsx".into(), opened),
+        ]);
+        assert_eq!((answer(&state, fact::AREA).as_str(), state.kept), ("7 ha", None));
+        assert_eq!(state.notices, [Notice::FileOpened { name: "a.xlsx".into(), answers: 1 }]);
+    }
+
+    #[test]
+    fn what_another_tab_does_to_the_open_version_is_followed_and_told() {
+        let open = after([Action::OpenVersion(at(1, 1), packet_of(r#"{"project":{"area":3}}"#))]);
+        let written = |area: u32| Project {
+            name: String::new(),
+            versions: vec![crate::library::Version {
+                id: 1,
+                name: String::new(),
+                changed: None,
+                packet: packet_of(&format!(r#"{{"project":{{"area":{area}}}}}"#)),
+            }],
+        };
+        let other = open.clone().after(Action::Elsewhere(2, Some(written(9))));
+        assert_eq!(answer(&other, fact::AREA), "3 ha");
+        let same = open.clone().after(Action::Elsewhere(1, Some(written(3))));
+        assert_eq!(same.notices, open.notices);
+        let changed = open.clone().after(Action::Elsewhere(1, Some(written(9))));
+        assert_eq!(answer(&changed, fact::AREA), "9 ha");
+        assert!(changed.notices.contains(&Notice::ElsewhereChanged));
+        let removed = open.after(Action::Elsewhere(1, None));
+        assert_eq!(answer(&removed, fact::AREA), "3 ha");
+        assert!(removed.notices.contains(&Notice::ElsewhereRemoved) && removed.kept.is_some());
+    }
+
+    #[test]
+    fn beginning_anew_leaves_the_open_version() {
+        let open = Action::OpenVersion(at(1, 1), packet_of(r#"{"project":{"area":3}}"#));
+        let state = after([open, Action::Begin(Route::Start)]);
+        assert!(state.is_untouched());
+        assert_eq!((state.kept, state.route), (None, Route::Start));
     }
 
     #[test]

@@ -4,11 +4,14 @@
 //! rulebook's and are not here.
 
 mod en;
+mod files;
 mod guided;
 mod ja;
 mod journey;
 mod ko;
 mod offline;
+mod paper;
+mod projects;
 mod vi;
 mod zh;
 
@@ -147,6 +150,12 @@ pub(crate) struct Words {
     pub journey: journey::Journey,
     /// The guided way and the answers to check.
     pub guided: guided::Guided,
+    /// Files.
+    pub files: files::Files,
+    /// The report on paper.
+    pub paper: paper::Paper,
+    /// Projects and their comparison.
+    pub projects: projects::Projects,
     /// The title of the window; nothing personal.
     pub page_title: &'static str,
     /// The product's name.

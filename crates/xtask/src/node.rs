@@ -1,38 +1,47 @@
-//! Node and the packages of `tests/browser`: wasm-opt (binaryen), Playwright, axe.
+//! Node and its packages: wasm-opt (binaryen), Playwright and axe for `tests/browser`, spreadsheets for `web`.
 
 use std::process::Command;
 
 use crate::process::{find, program, run};
 use crate::{Outcome, workspace};
 
-const FOLDER: &str = "tests/browser";
+const TESTS: &str = "tests/browser";
+
+/// The folders that have packages.
+const FOLDERS: [&str; 2] = [TESTS, "web"];
 
 /// Installs the locked packages, unless the same lock file was installed before.
 pub(crate) fn ensure() -> Outcome {
     if find("node").is_none() || find("npm").is_none() {
         return Err("node 20 or newer with npm is needed for wasm-opt and the page tests: https://nodejs.org".to_owned());
     }
-    let lock = workspace::read(&workspace::at(FOLDER)?.join("package-lock.json"))?;
-    let stamp = workspace::at(FOLDER)?.join("node_modules/.installed-lock");
+    FOLDERS.into_iter().try_for_each(install)
+}
+
+fn install(folder: &str) -> Outcome {
+    let lock = workspace::read(&workspace::at(folder)?.join("package-lock.json"))?;
+    let stamp = workspace::at(folder)?.join("node_modules/.installed-lock");
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    eprintln!("Installing node packages into {FOLDER}/node_modules/ (under half a minute, once)");
-    // No install scripts: none of the packages needs one, and Playwright's would download browsers.
+    eprintln!("Installing node packages into {folder}/node_modules/ (under half a minute, once)");
+    // No install scripts: none of the packages needs one, and Playwright's would download browsers. Nothing
+    // optional: pdf.js would bring a canvas, which it does not need to read text.
     run(program("npm")?.args([
         "ci",
         "--ignore-scripts",
+        "--omit=optional",
         "--no-fund",
         "--no-audit",
         "--prefix",
-        FOLDER,
+        folder,
     ]))?;
     workspace::write(&stamp, &lock)
 }
 
 /// A node tool that works in `tests/browser`.
 pub(crate) fn tool(name: &str) -> Outcome<Command> {
-    let folder = workspace::at(FOLDER)?;
+    let folder = workspace::at(TESTS)?;
     let mut command = Command::new(folder.join("node_modules/.bin").join(name));
     command.current_dir(folder);
     Ok(command)

@@ -4,20 +4,24 @@ use crate::{speech::Speech, words::fill};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
+/// What [`ConfirmDialog`] needs.
 #[derive(PartialEq, Properties)]
-struct DialogProps {
-    heading: AttrValue,
-    text: AttrValue,
-    /// Loses nothing; also what Escape does.
-    keep: AttrValue,
-    lose: AttrValue,
-    on_keep: Callback<()>,
-    on_lose: Callback<()>,
+pub(crate) struct DialogProps {
+    /// The question.
+    pub heading: AttrValue,
+    /// What hangs on it.
+    pub text: AttrValue,
+    /// A button. Loses nothing; also what Escape does.
+    pub keep: AttrValue,
+    /// A button.
+    pub lose: AttrValue,
+    /// Whether something is to be lost.
+    pub on: Callback<bool>,
 }
 
 /// A modal question; the browser keeps focus in it and gives it back.
 #[component]
-fn Dialog(props: &DialogProps) -> Html {
+pub(crate) fn ConfirmDialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();
@@ -28,21 +32,13 @@ fn Dialog(props: &DialogProps) -> Html {
             }
         });
     }
-    let close = {
-        let (on_keep, node) = (props.on_keep.clone(), node.clone());
-        Callback::from(move |_: Event| {
-            if node.cast::<HtmlDialogElement>().is_some() {
-                on_keep.emit(());
-            }
-        })
-    };
     html! {
-        <dialog ref={node} class="dialog" aria-labelledby="dialog-heading" aria-describedby="dialog-text" oncancel={close}>
+        <dialog ref={node} class="dialog" aria-labelledby="dialog-heading" aria-describedby="dialog-text" oncancel={props.on.reform(|_| false)}>
             <h2 id="dialog-heading">{ props.heading.clone() }</h2>
             <p id="dialog-text">{ props.text.clone() }</p>
             <div class="dialog-buttons">
-                <button type="button" class="plain" onclick={props.on_keep.reform(|_| ())}>{ props.keep.clone() }</button>
-                <button type="button" class="danger" onclick={props.on_lose.reform(|_| ())}>{ props.lose.clone() }</button>
+                <button type="button" class="plain" onclick={props.on.reform(|_| false)}>{ props.keep.clone() }</button>
+                <button type="button" class="danger" onclick={props.on.reform(|_| true)}>{ props.lose.clone() }</button>
             </div>
         </dialog>
     }
@@ -62,8 +58,8 @@ pub(crate) struct ClearDialogProps {
 pub(crate) fn ClearDialog(props: &ClearDialogProps) -> Html {
     let words = props.speech.words;
     html! {
-        <Dialog heading={words.clear_heading} text={words.clear_text} keep={words.clear_no} lose={words.clear_yes}
-            on_keep={props.on.reform(|()| false)} on_lose={props.on.reform(|()| true)} />
+        <ConfirmDialog heading={words.clear_heading} text={words.clear_text} keep={words.clear_no} lose={words.clear_yes}
+            on={props.on.clone()} />
     }
 }
 
@@ -86,7 +82,7 @@ pub(crate) fn OfferDialog(props: &OfferDialogProps) -> Html {
     let words = props.speech.words;
     let text = fill(words.offer_text, &[&props.own.to_string(), &props.offered.to_string()]);
     html! {
-        <Dialog heading={words.offer_heading} {text} keep={words.offer_keep} lose={words.offer_take}
-            on_keep={props.on.reform(|()| false)} on_lose={props.on.reform(|()| true)} />
+        <ConfirmDialog heading={words.offer_heading} {text} keep={words.offer_keep} lose={words.offer_take}
+            on={props.on.clone()} />
     }
 }

@@ -1,6 +1,7 @@
 //! What the person must be told once: what a link held, what was left out.
 
 use crate::{
+    keeping,
     link::Unopened,
     speech::Speech,
     state::{Action, Notice},
@@ -51,6 +52,17 @@ fn told(speech: &Speech, notice: &Notice) -> Html {
         Notice::LinkCopied => plain(words.link_copied),
         Notice::NoWords(lang) => plain(&fill(words.offline.no_words, &[lang.own_name()])),
         Notice::NewRules => plain(&fill(words.offline.rules_taken, &[&speech.rulebook().version])),
+        Notice::FileOpened { name, answers } => {
+            plain(&fill(words.files.opened, &[name, &answers.to_string()]))
+        }
+        Notice::VersionOpened(place) => {
+            plain(&fill(words.projects.opened, &[&keeping::name(speech, Some(place))]))
+        }
+        Notice::ElsewhereChanged => plain(words.projects.elsewhere_changed),
+        Notice::ElsewhereRemoved => plain(words.projects.elsewhere_removed),
+        Notice::KeptBeside => plain(&fill(words.projects.kept_beside, &[words.projects.beside])),
+        Notice::Full => plain(words.projects.full),
+        Notice::NoSpreadsheets => plain(words.files.no_spreadsheets),
         Notice::LinkByHand(link) => html! {
             <>
                 <p>{ words.link_by_hand }</p>

@@ -21,7 +21,7 @@ pub(crate) struct VerdictProps {
 }
 
 /// The sign and class of an outcome.
-pub(super) fn sign(outcome: Outcome) -> Sign {
+pub(crate) fn sign(outcome: Outcome) -> Sign {
     match outcome {
         Outcome::Accepted => Sign::Yes,
         Outcome::Rejected => Sign::No,

@@ -1,11 +1,17 @@
 //! The places of the page, one file each. All are made of the same [`Scene`].
 
 mod answers;
+mod compare;
+mod downloads;
 mod form;
+mod paper;
+mod projects;
 mod question;
 mod result;
 mod start;
 mod turn;
+
+pub(crate) use paper::Paper;
 
 use crate::{
     route::Route,
@@ -13,7 +19,7 @@ use crate::{
     state::{Action, State},
 };
 use sangloc_rulebook::FactIndex;
-use sangloc_screening::{Decision, Report};
+use sangloc_screening::{Decision, Record, Report};
 use std::{collections::BTreeSet, rc::Rc};
 use yew::prelude::*;
 
@@ -28,8 +34,18 @@ pub(crate) struct Scene {
     pub judged: Rc<Judged>,
     /// The decision in words.
     pub report: Rc<Report>,
+    /// The link that opens the answers again, once it is made.
+    pub link: Option<AttrValue>,
     /// Takes what the person does.
     pub on: Callback<Action>,
+}
+
+impl Scene {
+    /// The decision as it is kept.
+    pub(crate) fn record(&self) -> Record {
+        let (rules, profile) = (&self.state.rules, &self.state.profile);
+        Record::new(&rules.rulebook, &rules.identity, profile, &self.judged.decision)
+    }
 }
 
 /// The answers judged.
@@ -56,5 +72,7 @@ pub(crate) fn place(scene: &Scene) -> Html {
         Route::Form => html! { <form::FormPage ..scene() /> },
         Route::Answers => html! { <answers::AnswersPage ..scene() /> },
         Route::Result => html! { <result::ResultPage ..scene() /> },
+        Route::Projects => html! { <projects::ProjectsPage ..scene() /> },
+        Route::Compare => html! { <compare::ComparePage ..scene() /> },
     }
 }

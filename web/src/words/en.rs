@@ -1,10 +1,13 @@
 //! English.
 
-use super::{Words, guided, journey, offline};
+use super::{Words, files, guided, journey, offline, paper, projects};
 
 pub(super) const WORDS: Words = Words {
+    files: files::EN,
     offline: offline::EN,
     journey: journey::EN,
+    paper: paper::EN,
+    projects: projects::EN,
     guided: guided::EN,
     page_title: "Sàng Lọc – Investment project screening, Quảng Ninh province",
     product: "Sàng Lọc",
@@ -133,9 +136,9 @@ pub(super) const WORDS: Words = Words {
     dropped_same: "These entries are not valid and were left out: {}.",
     dismiss: "Dismiss",
     offer_heading: "Open the answers in the link?",
-    offer_text: "This device holds {} answers. The link holds {}. Only one set can be kept.",
+    offer_text: "This device holds {} answers. The link holds {} and opens as a project of its own; what you have stays saved.",
     offer_keep: "Keep my answers",
-    offer_take: "Replace with the link's answers",
+    offer_take: "Open the answers of the link",
     clear_heading: "Clear all answers?",
     clear_text: "All answers on this device will be removed. This cannot be undone.",
     clear_yes: "Clear all answers",

@@ -1,10 +1,13 @@
 //! Japanese.
 
-use super::{Words, guided, journey, offline};
+use super::{Words, files, guided, journey, offline, paper, projects};
 
 pub(super) const WORDS: Words = Words {
+    files: files::JA,
     offline: offline::JA,
     journey: journey::JA,
+    paper: paper::JA,
+    projects: projects::JA,
     guided: guided::JA,
     page_title: "Sàng Lọc – Quảng Ninh省 投資プロジェクト・スクリーニング",
     product: "Sàng Lọc",
@@ -133,9 +136,9 @@ pub(super) const WORDS: Words = Words {
     dropped_same: "次の項目は無効なため除外されました：{}。",
     dismiss: "通知を閉じる",
     offer_heading: "リンクの回答を開きますか。",
-    offer_text: "この端末には{}件の回答、リンクには{}件の回答があります。保持できるのはどちらか一方のみです。",
+    offer_text: "この端末には{}件の回答、リンクには{}件の回答があります。リンクは別の案件として開かれ、既存の案件は保存されたままです。",
     offer_keep: "現在の回答を保持",
-    offer_take: "リンクの回答に置き換え",
+    offer_take: "リンクの回答を開く",
     clear_heading: "すべての回答を消去しますか。",
     clear_text: "この端末にあるすべての回答が消去されます。元に戻すことはできません。",
     clear_yes: "すべての回答を消去",

@@ -1,10 +1,13 @@
 //! Korean.
 
-use super::{Words, guided, journey, offline};
+use super::{Words, files, guided, journey, offline, paper, projects};
 
 pub(super) const WORDS: Words = Words {
+    files: files::KO,
     offline: offline::KO,
     journey: journey::KO,
+    paper: paper::KO,
+    projects: projects::KO,
     guided: guided::KO,
     page_title: "Sàng Lọc – Quảng Ninh성 투자사업 사전심사",
     product: "Sàng Lọc",
@@ -133,9 +136,9 @@ pub(super) const WORDS: Words = Words {
     dropped_same: "유효하지 않은 다음 항목을 제외했습니다: {}.",
     dismiss: "알림 닫기",
     offer_heading: "링크에 담긴 답변을 여시겠습니까?",
-    offer_text: "이 기기에 답변 {}개가 있고 링크에 답변 {}개가 있습니다. 둘 중 하나만 보관할 수 있습니다.",
+    offer_text: "이 기기에 답변 {}개가 있고 링크에 답변 {}개가 있습니다. 링크는 별도의 사업으로 열리며 기존 사업은 그대로 저장됩니다.",
     offer_keep: "기존 답변 유지",
-    offer_take: "링크의 답변으로 바꾸기",
+    offer_take: "링크의 답변 열기",
     clear_heading: "답변을 모두 지우시겠습니까?",
     clear_text: "이 기기의 모든 답변이 삭제되며 되돌릴 수 없습니다.",
     clear_yes: "답변 모두 지우기",

@@ -1,10 +1,13 @@
 //! Vietnamese.
 
-use super::{Words, guided, journey, offline};
+use super::{Words, files, guided, journey, offline, paper, projects};
 
 pub(super) const WORDS: Words = Words {
+    files: files::VI,
     offline: offline::VI,
     journey: journey::VI,
+    paper: paper::VI,
+    projects: projects::VI,
     guided: guided::VI,
     page_title: "Sàng Lọc – Sàng lọc dự án đầu tư tỉnh Quảng Ninh",
     product: "Sàng Lọc",
@@ -133,9 +136,9 @@ pub(super) const WORDS: Words = Words {
     dropped_same: "Các mục sau không hợp lệ và đã được bỏ: {}.",
     dismiss: "Đóng thông báo",
     offer_heading: "Mở câu trả lời từ liên kết?",
-    offer_text: "Trên thiết bị này đang có {} câu trả lời. Liên kết có {} câu trả lời. Chỉ giữ được một bộ.",
+    offer_text: "Trên thiết bị này đang có {} câu trả lời. Liên kết có {} câu trả lời và được mở thành một dự án riêng; dự án hiện có vẫn được lưu.",
     offer_keep: "Giữ câu trả lời hiện có",
-    offer_take: "Thay bằng câu trả lời trong liên kết",
+    offer_take: "Mở câu trả lời trong liên kết",
     clear_heading: "Xóa tất cả câu trả lời?",
     clear_text: "Mọi câu trả lời trên thiết bị này sẽ bị xóa và không khôi phục được.",
     clear_yes: "Xóa tất cả câu trả lời",

@@ -1,10 +1,13 @@
 //! Chinese (simplified).
 
-use super::{Words, guided, journey, offline};
+use super::{Words, files, guided, journey, offline, paper, projects};
 
 pub(super) const WORDS: Words = Words {
+    files: files::ZH,
     offline: offline::ZH,
     journey: journey::ZH,
+    paper: paper::ZH,
+    projects: projects::ZH,
     guided: guided::ZH,
     page_title: "Sàng Lọc – 广宁（Quảng Ninh）省投资项目筛选",
     product: "Sàng Lọc",
@@ -133,9 +136,9 @@ pub(super) const WORDS: Words = Words {
     dropped_same: "以下内容无效，已予删除：{}。",
     dismiss: "关闭提示",
     offer_heading: "打开链接中的回答？",
-    offer_text: "本设备上已有{}条回答，链接中有{}条回答。只能保留其中一组。",
+    offer_text: "本设备上已有{}条回答，链接中有{}条回答。链接将作为单独的项目打开，现有项目仍会保存。",
     offer_keep: "保留现有回答",
-    offer_take: "替换为链接中的回答",
+    offer_take: "打开链接中的回答",
     clear_heading: "清除全部回答？",
     clear_text: "本设备上的全部回答将被清除，且无法恢复。",
     clear_yes: "清除全部回答",
