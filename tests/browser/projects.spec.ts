@@ -176,6 +176,7 @@ test.describe('projects', () => {
           await two(page);
           await page.evaluate((tag) => localStorage.setItem('sangloc.language', tag), lang);
           await page.reload();
+          await expect(page.locator('main h1')).toBeVisible();
           for (const place of ['compare', 'projects']) {
             await go(page, place);
             await expect(page.locator('main h1')).toBeFocused();
