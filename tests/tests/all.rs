@@ -10,8 +10,10 @@
 mod crafted_file;
 mod diagnostics;
 mod layering;
+mod layout;
 mod limits;
 mod line_ends;
+mod mutants;
 mod oracle;
 mod portfolio;
 mod profiles;

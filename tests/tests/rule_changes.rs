@@ -9,7 +9,7 @@ use sangloc_workshop::{Change, Impact, Law, Part, Row, Synthetic, compare, compa
 use std::collections::BTreeSet;
 
 /// The rulebook of these sources with one text in the place of another.
-fn changed(sources: &SourceSet, changes: &[(&str, &str, &str, &str)]) -> Rulebook {
+pub(crate) fn changed(sources: &SourceSet, changes: &[(&str, &str, &str, &str)]) -> Rulebook {
     let mut sources = sources.clone();
     for (file, mark, old, new) in changes {
         let text = sources.text(file).expect(file).to_owned();

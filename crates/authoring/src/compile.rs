@@ -10,15 +10,19 @@ use crate::{
 };
 use sangloc_rulebook::{
     CitationIndex, Criterion, CriterionId, CriterionIndex, Defined, Group, Indicator, Note,
-    Rulebook, View,
+    Rulebook, Slot, View,
 };
+use std::collections::BTreeMap;
+
+/// Where the parts of each criterion are written, by the step they were lowered to: one a criterion.
+pub(crate) type StepPlaces = Vec<BTreeMap<Slot, Place>>;
 
 /// Lowers all drafts into the rulebook; what is wrong is reported.
 pub(crate) fn compile(
     book: &mut Rulebook,
     declarations: &Declarations,
     diagnostics: &mut Vec<Diagnostic>,
-) {
+) -> StepPlaces {
     let (drafts, defined) = (declarations.criteria.borrow(), declarations.defined.borrow());
     let mut lowering = Lowering::new(book, &drafts);
     let mut named = Vec::new();
@@ -30,6 +34,7 @@ pub(crate) fn compile(
     let bodies: Vec<Body> = drafts.iter().map(|draft| lowering.criterion(draft)).collect();
     let shown: Vec<Option<Indicator>> =
         declarations.indicators.borrow().iter().map(|draft| lowering.indicator(draft)).collect();
+    let places = drafts.iter().map(|draft| lowering.places(draft)).collect();
     let Lowering { program, diagnostics: found, .. } = lowering;
     diagnostics.extend(found);
     book.program = program;
@@ -56,6 +61,7 @@ pub(crate) fn compile(
             book.indicators.push(indicator);
         }
     }
+    places
 }
 
 fn add_note(book: &mut Rulebook, draft: &NoteDraft, diagnostics: &mut Vec<Diagnostic>) {

@@ -12,6 +12,7 @@ mod declare;
 mod diagnostic;
 mod draft;
 mod fields;
+mod layout;
 mod load;
 mod lower;
 mod script_engine;
@@ -23,12 +24,16 @@ mod written;
 pub use cases::{Case, Expect};
 pub use check::{LINTS, Lint};
 pub use diagnostic::{Diagnostic, Severity};
+pub use layout::lay_out;
 pub use source::{MAX_RULE_BYTES, MAX_SOURCE_BYTES, Place, SourceSet};
 
 use check::{Checked, lint};
 use declare::Declarations;
-use sangloc_rulebook::Rulebook;
-use std::{collections::BTreeSet, rc::Rc};
+use sangloc_rulebook::{Rulebook, Slot};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 /// What came of a rule folder.
 #[derive(Clone, Debug)]
@@ -39,12 +44,31 @@ pub struct Authored {
     pub cases: Vec<Case>,
     /// All problems of all files, by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where everything is written; none of it is in the rulebook file.
+    pub places: Places,
+}
+
+/// Where the parts of a rulebook are written.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// Facts, figures, criteria and the like, such as `parameter min_green_area`.
+    pub named: BTreeMap<String, Place>,
+    /// For each criterion, the steps it was lowered to; a step that two criteria share has a place in
+    /// each.
+    pub steps: Vec<BTreeMap<Slot, Place>>,
+}
+
+/// What the phases make of the files.
+struct Built {
+    book: Rulebook,
+    cases: Vec<Case>,
+    places: Places,
 }
 
 /// Reads, compiles and checks a rule folder. Total: whatever is wrong becomes a diagnostic.
 pub fn author(sources: &SourceSet) -> Authored {
     let mut diagnostics = Vec::new();
-    let (rulebook, cases) = build(sources, &mut diagnostics).unzip();
+    let built = build(sources, &mut diagnostics);
     let mut seen = BTreeSet::new();
     diagnostics
         .retain(|found| seen.insert((found.place.clone(), found.lint, found.message.clone())));
@@ -52,14 +76,18 @@ pub fn author(sources: &SourceSet) -> Authored {
     let diagnostics: Vec<_> =
         diagnostics.into_iter().map(|found| found.with_excerpt(sources)).collect();
     let failed = diagnostics.iter().any(|found| found.severity == Severity::Error);
-    Authored {
-        rulebook: rulebook.filter(|_| !failed),
-        cases: cases.unwrap_or_default(),
-        diagnostics,
-    }
+    let Some(Built { book, cases, places }) = built else {
+        return Authored {
+            rulebook: None,
+            cases: Vec::new(),
+            diagnostics,
+            places: Places::default(),
+        };
+    };
+    Authored { rulebook: (!failed).then_some(book), cases, diagnostics, places }
 }
 
-fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<(Rulebook, Vec<Case>)> {
+fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<Built> {
     let loaded = load::load(sources, diagnostics)?;
     let settings_failed = !diagnostics.is_empty();
     let declarations = Rc::new(Declarations::new(loaded.book.clone(), sources));
@@ -75,7 +103,7 @@ fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<(Rule
     }
     diagnostics.extend(declarations.take_diagnostics());
     let mut book = loaded.book;
-    compile::compile(&mut book, &declarations, diagnostics);
+    let steps = compile::compile(&mut book, &declarations, diagnostics);
     if !declarations.is_incomplete() {
         compile::add_views(&mut book, &loaded.views, diagnostics);
     }
@@ -98,7 +126,7 @@ fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<(Rule
     if sound {
         check::whole(&checked, diagnostics);
     }
-    Some((book, cases))
+    Some(Built { book, cases, places: Places { named: places, steps } })
 }
 
 /// Whether something is only called unknown because what declares it could not be read, which is

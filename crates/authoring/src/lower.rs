@@ -13,7 +13,7 @@ use sangloc_rulebook::{
     Indicator, Operation, ParameterIndex, ParameterType, Program, Rulebook, Slot, Unit, ValueType,
 };
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     rc::Rc,
 };
 
@@ -63,6 +63,33 @@ impl<'a> Lowering<'a> {
             diagnostics: Vec::new(),
             reported: BTreeSet::new(),
         }
+    }
+
+    /// Where the parts of a criterion are written, by the step each was lowered to. Parts in other
+    /// criteria (`holds`) are not its own.
+    pub(crate) fn places(&self, draft: &CriterionDraft) -> BTreeMap<Slot, Place> {
+        let mut places = BTreeMap::new();
+        let mut open: Vec<&Symbol> =
+            [&draft.when, &draft.require, &draft.points].into_iter().flatten().collect();
+        while let Some(symbol) = open.pop() {
+            if let Some(Some(term)) = self.lowered.get(&Rc::as_ptr(&symbol.0)) {
+                self.note_place(term.slot, &symbol.0.place, &mut places);
+            }
+            match &symbol.0.form {
+                Form::Call(_, parts) | Form::List(parts) => open.extend(parts),
+                Form::Defined(inner) => open.push(inner),
+                _ => {}
+            }
+        }
+        places
+    }
+
+    /// Notes a step, and the one behind it where `!=` was lowered to two.
+    fn note_place(&self, slot: Slot, place: &Place, places: &mut BTreeMap<Slot, Place>) {
+        if let Some(Operation::Not(inner)) = self.program.step(slot) {
+            places.entry(*inner).or_insert_with(|| place.clone());
+        }
+        places.entry(slot).or_insert_with(|| place.clone());
     }
 
     /// An expression read twice is reported once.

@@ -1,11 +1,15 @@
 //! One file a command.
 
+pub(crate) mod batch;
 pub(crate) mod check;
+pub(crate) mod completions;
 pub(crate) mod criteria;
 pub(crate) mod decide;
 pub(crate) mod diff;
 pub(crate) mod facts;
+pub(crate) mod fmt;
 pub(crate) mod lint;
+pub(crate) mod new;
 pub(crate) mod pack;
 pub(crate) mod test;
 pub(crate) mod zones;

@@ -4,6 +4,7 @@ mod command;
 mod diff_report;
 mod failure;
 mod input;
+mod mutation;
 mod output;
 mod phrases;
 mod portfolio;
@@ -31,10 +32,14 @@ enum Command {
     Diff(command::diff::Diff),
     Pack(command::pack::Pack),
     Decide(command::decide::Decide),
+    Batch(command::batch::Batch),
     Zones(command::zones::Zones),
     Facts(command::facts::Facts),
     Criteria(command::criteria::Criteria),
     Lint(command::lint::LintHelp),
+    Fmt(command::fmt::Fmt),
+    New(command::new::New),
+    Completions(command::completions::Completions),
 }
 
 fn main() -> ExitCode {
@@ -53,10 +58,14 @@ fn main() -> ExitCode {
         Command::Diff(command) => command.run(),
         Command::Pack(command) => command.run(),
         Command::Decide(command) => command.run(),
+        Command::Batch(command) => command.run(),
         Command::Zones(command) => command.run(),
         Command::Facts(command) => command.run(),
         Command::Criteria(command) => command.run(),
         Command::Lint(command) => command.run(),
+        Command::Fmt(command) => command.run(),
+        Command::New(command) => command.run(),
+        Command::Completions(command) => command.run::<Arguments>(),
     };
     result.unwrap_or_else(Failure::report)
 }

@@ -183,6 +183,34 @@ impl Operation {
         };
         [first, second, third].into_iter().flatten()
     }
+
+    /// The same operation on other steps.
+    pub fn with_operands(self, other: impl Fn(Slot) -> Slot) -> Self {
+        match self {
+            Self::Holds(criterion, a) => Self::Holds(criterion, other(a)),
+            Self::Not(a) => Self::Not(other(a)),
+            Self::And(a, b) => Self::And(other(a), other(b)),
+            Self::Or(a, b) => Self::Or(other(a), other(b)),
+            Self::Implies(a, b) => Self::Implies(other(a), other(b)),
+            Self::Choose(a, b, c) => Self::Choose(other(a), other(b), other(c)),
+            Self::Compare(comparison, a, b) => Self::Compare(comparison, other(a), other(b)),
+            Self::Same(a, b) => Self::Same(other(a), other(b)),
+            Self::Arithmetic(operator, a, b) => Self::Arithmetic(operator, other(a), other(b)),
+            Self::Convert(a, conversion) => Self::Convert(other(a), conversion),
+            Self::AnyOf(a, b) => Self::AnyOf(other(a), other(b)),
+            Self::AllOf(a, b) => Self::AllOf(other(a), other(b)),
+            Self::Bands(a, parameter) => Self::Bands(other(a), parameter),
+            Self::YesNo(_)
+            | Self::Number(_)
+            | Self::Choice(_)
+            | Self::Choices(_)
+            | Self::Date(_)
+            | Self::AsOf
+            | Self::Answer(_)
+            | Self::Column(..)
+            | Self::Parameter(_) => self,
+        }
+    }
 }
 
 impl Program {

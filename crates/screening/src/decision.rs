@@ -77,7 +77,7 @@ impl Decision {
         let (mut points, mut points_open) = (Decimal::ZERO, false);
         for (finding, criterion) in findings.iter().zip(&rulebook.criteria) {
             if criterion.kind.decides() {
-                tally.weigh(finding, criterion.on_unmet);
+                tally.weigh(finding.holds, &finding.needs, criterion.on_unmet);
             }
             if criterion.kind == Kind::Priority {
                 points = points.checked_add(finding.points.unwrap_or_default()).unwrap_or(points);
@@ -129,7 +129,7 @@ impl Reading {
 
 /// How the deciding criteria stand.
 #[derive(Default)]
-struct Tally {
+pub(crate) struct Tally {
     rejected: bool,
     review: bool,
     gap: bool,
@@ -137,19 +137,20 @@ struct Tally {
 }
 
 impl Tally {
-    fn weigh(&mut self, finding: &Finding, on_unmet: OnUnmet) {
-        match finding.holds {
+    /// Counts one in: whether it holds, and the unanswered facts that leave it open.
+    pub(crate) fn weigh(&mut self, holds: Option<bool>, needs: &[FactIndex], on_unmet: OnUnmet) {
+        match holds {
             Some(true) => {}
             Some(false) if on_unmet == OnUnmet::Reject => self.rejected = true,
             Some(false) => self.review = true,
             None => {
-                self.gap |= finding.needs.is_empty();
-                self.open.extend(&finding.needs);
+                self.gap |= needs.is_empty();
+                self.open.extend(needs);
             }
         }
     }
 
-    fn outcome(&self) -> Outcome {
+    pub(crate) fn outcome(&self) -> Outcome {
         if self.rejected {
             Outcome::Rejected
         } else if !self.open.is_empty() {

@@ -13,7 +13,7 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) profile: Cow<'a, Profile>,
     pub(crate) as_of: Date,
     rate: Option<Decimal>,
-    results: Vec<Option<Value>>,
+    pub(crate) results: Vec<Option<Value>>,
 }
 
 /// How one criterion stands.
@@ -36,11 +36,7 @@ impl Standing {
 
 impl<'a> Evaluation<'a> {
     pub(crate) fn run(rulebook: &'a Rulebook, profile: &'a Profile, as_of: Date) -> Self {
-        let rate = rulebook.parameter(rulebook.exchange_rate).and_then(|rate| rate.in_force(as_of));
-        let rate = rate.and_then(|dated| match dated.amount {
-            Amount::Number(rate) => Some(rate),
-            _ => None,
-        });
+        let rate = rate(rulebook, as_of);
         let results = vec![None; rulebook.program.steps.len()];
         let profile = Cow::Borrowed(profile);
         let mut evaluation = Self { rulebook, profile, as_of, rate, results };
@@ -51,6 +47,17 @@ impl<'a> Evaluation<'a> {
             evaluation.put(slot, result);
         }
         evaluation
+    }
+
+    /// The same profile and day under a rulebook with the same facts; the results are its own.
+    pub(crate) fn beside<'b>(
+        &'b self,
+        rulebook: &'b Rulebook,
+        mut results: Vec<Option<Value>>,
+    ) -> Evaluation<'b> {
+        results.resize(rulebook.program.steps.len(), None);
+        let (profile, as_of) = (Cow::Borrowed(self.profile.as_ref()), self.as_of);
+        Evaluation { rulebook, profile, as_of, rate: rate(rulebook, as_of), results }
     }
 
     /// Writes the result of a step; gives what was there.
@@ -186,6 +193,14 @@ impl<'a> Evaluation<'a> {
                 Some(Value::YesNo(found.includes(wanted)))
             }
         }
+    }
+}
+
+/// What a US dollar costs in dong on a day.
+fn rate(rulebook: &Rulebook, as_of: Date) -> Option<Decimal> {
+    match rulebook.parameter(rulebook.exchange_rate)?.in_force(as_of)?.amount {
+        Amount::Number(rate) => Some(rate),
+        _ => None,
     }
 }
 

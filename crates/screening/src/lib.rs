@@ -19,6 +19,7 @@ mod report;
 mod search;
 mod sites;
 mod space;
+mod trace;
 mod verdict;
 mod words;
 mod workbook;
@@ -40,6 +41,7 @@ pub use report::{
     NoteReport, Report, ScaleReport, SiteReport, ViewReport,
 };
 pub use sites::{Site, sites};
+pub use trace::Trace;
 pub use verdict::Verdict;
 pub use workbook::{
     MAX_ROWS, NotATemplate, Row, RowError, Sheet, findings_workbook, profile_workbook,

@@ -4,19 +4,30 @@
 //! [`Synthetic`] makes projects where no portfolio is at hand. A crate of its own, because it stands
 //! on both authoring and screening, and because the investor's page carries none of it.
 
+mod bench;
+mod case_text;
 mod compare;
+mod coverage;
+mod example;
 mod impact;
+mod mutant;
 mod portfolio;
+mod proposal;
 mod synthetic;
 mod written;
 
+pub use bench::Bench;
 pub use compare::{
     Change, FieldChange, FigureChange, ItemChange, Part, RuleChanges, TextChanges, compare,
     compare_days,
 };
+pub use coverage::{Coverage, Goal, Missing, Sight, coverage};
+pub use example::{Example, differences};
 pub use impact::{
     CriterionChange, CriterionState, Impact, Law, Points, ProfileChange, Skipped, Standing, name_of,
 };
+pub use mutant::{Mutant, Slip, mutants};
 pub use portfolio::{PortfolioError, PortfolioFormat, Row, read_portfolio};
+pub use proposal::{Expectation, Proposal, Proposer};
 pub use synthetic::Synthetic;
 pub use written::written;

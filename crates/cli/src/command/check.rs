@@ -7,12 +7,17 @@ use crate::{
 };
 use clap::Args;
 use sangloc_rulebook::{Date, Rulebook};
-use std::{path::PathBuf, process::ExitCode};
+use sangloc_rules::read_folder;
+use std::{path::PathBuf, process::ExitCode, thread, time::Duration};
 
 /// Checks a rule folder and reports every problem.
 ///
 /// Also lists the figures that should have been confirmed again by now. Exits with 5 when there is an error (with --strict: or a warning), else with 0.
 #[derive(Args)]
+#[command(after_help = "Examples:
+  sangloc check rules/quang-ninh
+  sangloc check rules/quang-ninh --strict --as-of 2027-07-01
+  sangloc check rules/quang-ninh --watch")]
 pub(crate) struct Check {
     /// The rule folder, such as rules/quang-ninh.
     dir: PathBuf,
@@ -22,13 +27,34 @@ pub(crate) struct Check {
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
+    /// Check again whenever a file changes, until it is ended.
+    #[arg(long)]
+    watch: bool,
     #[command(flatten)]
     as_of: AsOf,
 }
 
 impl Check {
     pub(crate) fn run(self) -> Outcome {
-        let folder = Folder::read(&self.dir)?;
+        let mut folder = Folder::read(&self.dir)?;
+        let code = self.report(&folder)?;
+        if !self.watch {
+            return Ok(code);
+        }
+        loop {
+            thread::sleep(Duration::from_millis(400));
+            // A file that is being written, or a folder that is away for a moment, is read later.
+            let changed = read_folder(&self.dir)
+                .is_ok_and(|sources| !sources.iter().eq(folder.sources.iter()));
+            if changed {
+                folder = Folder::read(&self.dir)?;
+                output::line("");
+                self.report(&folder)?;
+            }
+        }
+    }
+
+    fn report(&self, folder: &Folder) -> Outcome {
         let diagnostics = &folder.authored.diagnostics;
         let errors = folder.errors();
         let warnings = diagnostics.len().saturating_sub(errors);

@@ -14,6 +14,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// Lists the criteria of a rulebook, and the notes that are shown but not judged.
 #[derive(Args)]
+#[command(after_help = "Example:
+  sangloc criteria rules/quang-ninh --lang en")]
 pub(crate) struct Criteria {
     /// The rule folder, such as rules/quang-ninh.
     dir: PathBuf,

@@ -16,6 +16,9 @@ use std::process::ExitCode;
 /// A profile is a JSON file: {"project": {"land_area": 32.6, "capital": {"amount": 498000000,
 /// "unit": "USD"}}}. A missing key or null is unknown. `sangloc facts` lists what may be asked.
 #[derive(Args)]
+#[command(after_help = "Examples:
+  sangloc decide --profile project.json
+  sangloc decide --profile project.json --as-of 2027-01-01 --lang en --format json")]
 pub(crate) struct Decide {
     #[command(flatten)]
     project: ProjectArgs,

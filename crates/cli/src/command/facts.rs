@@ -13,6 +13,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// Lists the facts of a rulebook.
 #[derive(Args)]
+#[command(after_help = "Example:
+  sangloc facts rules/quang-ninh --lang en")]
 pub(crate) struct Facts {
     /// The rule folder, such as rules/quang-ninh.
     dir: PathBuf,

@@ -8,6 +8,9 @@ use std::process::ExitCode;
 
 /// Explains a lint; without a name, lists all.
 #[derive(Args)]
+#[command(after_help = "Examples:
+  sangloc lint
+  sangloc lint period-gap")]
 pub(crate) struct LintHelp {
     /// The name in the brackets of a diagnostic, such as unknown-fact.
     name: Option<String>,

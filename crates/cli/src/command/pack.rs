@@ -10,6 +10,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 /// Checks a rule folder and writes its rulebook file.
 #[derive(Args)]
+#[command(after_help = "Example:
+  sangloc pack rules/quang-ninh -o quang-ninh.rulebook")]
 pub(crate) struct Pack {
     /// The rule folder, such as rules/quang-ninh.
     dir: PathBuf,

@@ -12,6 +12,8 @@ use std::process::ExitCode;
 
 /// Ranks the zones for a project: the profile is decided in each of them, whatever zone it names.
 #[derive(Args)]
+#[command(after_help = "Example:
+  sangloc zones --profile project.json --lang en")]
 pub(crate) struct Zones {
     #[command(flatten)]
     project: ProjectArgs,

@@ -5,6 +5,7 @@ mod decide;
 mod diff;
 mod lists;
 mod rulebooks;
+mod workshop;
 
 use std::{
     fs,

@@ -1,0 +1,292 @@
+//! `sangloc batch`: decisions for a whole portfolio.
+
+use crate::{
+    failure::{Failure, INVALID, Outcome as Ran},
+    input::{AsOf, rulebook},
+    output::{self, Aside},
+    portfolio::PortfolioArgs,
+};
+use clap::{Args, ValueEnum};
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+use sangloc_rulebook::{Date, Decimal, FactIndex, Rulebook};
+use sangloc_screening::{Outcome, evaluate};
+use sangloc_workshop::{Law, Row, name_of};
+use serde::Serialize;
+use std::{
+    collections::BTreeMap,
+    io::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+/// Rows that are judged at a time: the memory a portfolio of any size takes.
+const AT_A_TIME: usize = 4096;
+/// Unreadable rows that are named in the summary; the output names all.
+const NAMED: usize = 20;
+
+/// Decides every project of a portfolio, on all cores.
+///
+/// One line a project comes out, in the order of the rows; a row that cannot be read has its line too,
+/// which says what is wrong with it. Nothing is written when the file ends in the middle.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  sangloc batch --portfolio projects.csv -o decisions.csv
+  sangloc batch --portfolio projects.jsonl -o decisions.jsonl --as-of 2026-11-22
+  sangloc batch --size 100000 --seed 7 -o synthetic.csv")]
+pub(crate) struct Batch {
+    #[command(flatten)]
+    portfolio: PortfolioArgs,
+    /// The file to write: .csv, or .jsonl for JSON lines.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// What to write, where the name of the file does not tell.
+    #[arg(long, value_enum)]
+    format: Option<BatchFormat>,
+    /// A rulebook file or folder; default: the province's rulebook.
+    #[arg(long)]
+    rulebook: Option<PathBuf>,
+    #[command(flatten)]
+    as_of: AsOf,
+}
+
+/// How decisions are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum BatchFormat {
+    /// A header and a row a project.
+    Csv,
+    /// A JSON object a line.
+    Jsonl,
+}
+
+/// The decision on one row, or what is wrong with it.
+#[derive(Serialize)]
+struct Line {
+    row: usize,
+    name: String,
+    /// `unreadable` where there is no decision.
+    outcome: &'static str,
+    points: Option<Decimal>,
+    /// Whether answers can still change the points.
+    points_open: Option<bool>,
+    /// Deciding criteria that are unmet.
+    in_the_way: Vec<String>,
+    /// Facts whose answers can still change the outcome.
+    missing: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    problems: Vec<String>,
+}
+
+const HEADER: [&str; 8] =
+    ["row", "name", "outcome", "points", "points_open", "in_the_way", "missing", "problems"];
+
+impl Batch {
+    pub(crate) fn run(self) -> Ran {
+        let format = self.format()?;
+        let (rulebook, _) = rulebook(self.rulebook.as_ref())?;
+        let as_of = self.as_of.day()?;
+        let law = Law { rulebook: &rulebook, as_of };
+        let mut file = Aside::create(&self.output)?;
+        let mut run = Run {
+            law,
+            rows: Vec::with_capacity(AT_A_TIME),
+            sink: Sink::new(&mut file, format),
+            summary: Summary::default(),
+            progress: output::counter(),
+        };
+        let mut failed = None;
+        self.portfolio.read(&[law], |row| {
+            run.rows.push(row);
+            if run.rows.len() == AT_A_TIME && failed.is_none() {
+                failed = run.judge().err();
+            }
+        })?;
+        if let Some(failure) = failed {
+            return Err(failure);
+        }
+        let summary = run.finish()?;
+        file.keep()?;
+        summary.show(&self.output);
+        Ok(ExitCode::from(if summary.judged() == 0 && summary.rows > 0 { INVALID } else { 0 }))
+    }
+
+    fn format(&self) -> Result<BatchFormat, Failure> {
+        let ending = self.output.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        let told = match ending.to_ascii_lowercase().as_str() {
+            "csv" => Some(BatchFormat::Csv),
+            "jsonl" | "ndjson" => Some(BatchFormat::Jsonl),
+            _ => None,
+        };
+        self.format.or(told).ok_or_else(|| {
+            Failure::cannot_run("the output is named .csv or .jsonl, or --format says which")
+        })
+    }
+}
+
+/// A run over a portfolio.
+struct Run<'a> {
+    law: Law<'a>,
+    /// Rows that wait to be judged.
+    rows: Vec<Row>,
+    sink: Sink<'a>,
+    summary: Summary,
+    progress: ProgressBar,
+}
+
+impl Run<'_> {
+    /// Judges the rows that wait, and writes them in their order.
+    fn judge(&mut self) -> Result<(), Failure> {
+        let Law { rulebook, as_of } = self.law;
+        let rows = std::mem::take(&mut self.rows);
+        let lines: Vec<Line> = rows.par_iter().map(|row| line(rulebook, as_of, row)).collect();
+        for line in &lines {
+            self.summary.count(line);
+            self.sink.write(line)?;
+        }
+        self.progress.inc(u64::try_from(lines.len()).unwrap_or_default());
+        self.rows = rows;
+        self.rows.clear();
+        Ok(())
+    }
+
+    /// Judges and writes what is left.
+    fn finish(mut self) -> Result<Summary, Failure> {
+        self.judge()?;
+        self.sink.end()?;
+        self.progress.finish_and_clear();
+        Ok(self.summary)
+    }
+}
+
+fn line(rulebook: &Rulebook, as_of: Date, row: &Row) -> Line {
+    let profile = match row.profile(rulebook) {
+        Ok(profile) => profile,
+        Err(problems) => {
+            return Line {
+                row: row.number,
+                name: String::new(),
+                outcome: "unreadable",
+                points: None,
+                points_open: None,
+                in_the_way: Vec::new(),
+                missing: Vec::new(),
+                problems,
+            };
+        }
+    };
+    let decision = evaluate(rulebook, &profile, as_of);
+    let judged = rulebook.criteria.iter().zip(&decision.findings);
+    let unmet = judged
+        .filter(|(criterion, finding)| criterion.kind.decides() && finding.holds == Some(false));
+    let fact = |fact: &FactIndex| rulebook.fact(*fact).map(|fact| fact.id.to_string());
+    Line {
+        row: row.number,
+        name: name_of(&profile),
+        outcome: decision.outcome.name(),
+        points: Some(decision.points.normalize()),
+        points_open: Some(decision.points_open),
+        in_the_way: unmet.map(|(criterion, _)| criterion.id.to_string()).collect(),
+        missing: decision.open_facts.iter().filter_map(fact).collect(),
+        problems: Vec::new(),
+    }
+}
+
+/// Where lines go.
+enum Sink<'a> {
+    Csv { writer: Box<csv::Writer<&'a mut Aside>>, begun: bool },
+    Jsonl(std::io::BufWriter<&'a mut Aside>),
+}
+
+impl<'a> Sink<'a> {
+    fn new(file: &'a mut Aside, format: BatchFormat) -> Self {
+        match format {
+            BatchFormat::Csv => {
+                Self::Csv { writer: Box::new(csv::Writer::from_writer(file)), begun: false }
+            }
+            BatchFormat::Jsonl => Self::Jsonl(std::io::BufWriter::new(file)),
+        }
+    }
+
+    fn write(&mut self, line: &Line) -> Result<(), Failure> {
+        match self {
+            Self::Csv { writer, begun } => {
+                if !std::mem::replace(begun, true) {
+                    writer.write_record(HEADER).map_err(Failure::cannot_run)?;
+                }
+                writer.write_record(cells(line)).map_err(Failure::cannot_run)
+            }
+            Self::Jsonl(writer) => {
+                serde_json::to_writer(&mut *writer, line).map_err(Failure::cannot_run)?;
+                writer.write_all(b"\n").map_err(Failure::cannot_run)
+            }
+        }
+    }
+
+    fn end(self) -> Result<(), Failure> {
+        match self {
+            Self::Csv { mut writer, .. } => writer.flush().map_err(Failure::cannot_run),
+            Self::Jsonl(mut writer) => writer.flush().map_err(Failure::cannot_run),
+        }
+    }
+}
+
+fn cells(line: &Line) -> [String; 8] {
+    [
+        line.row.to_string(),
+        harmless(&line.name),
+        line.outcome.to_owned(),
+        line.points.map(|points| points.to_string()).unwrap_or_default(),
+        line.points_open.map(|open| open.to_string()).unwrap_or_default(),
+        line.in_the_way.join("|"),
+        line.missing.join("|"),
+        harmless(&line.problems.join("; ")),
+    ]
+}
+
+/// A cell that a spreadsheet takes for text: one that begins like a formula gets an apostrophe.
+fn harmless(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if formula { format!("'{text}") } else { text.to_owned() }
+}
+
+/// What came of all rows.
+#[derive(Default)]
+struct Summary {
+    rows: usize,
+    outcomes: BTreeMap<&'static str, usize>,
+    unreadable: Vec<(usize, String)>,
+}
+
+impl Summary {
+    fn count(&mut self, line: &Line) {
+        self.rows += 1;
+        *self.outcomes.entry(line.outcome).or_default() += 1;
+        if !line.problems.is_empty() && self.unreadable.len() < NAMED {
+            self.unreadable.push((line.row, line.problems.join("; ")));
+        }
+    }
+
+    fn unread(&self) -> usize {
+        self.outcomes.get("unreadable").copied().unwrap_or_default()
+    }
+
+    fn judged(&self) -> usize {
+        self.rows.saturating_sub(self.unread())
+    }
+
+    fn show(&self, path: &Path) {
+        output::line(format_args!("{}: {} decisions", path.display(), self.judged()));
+        let all =
+            [Outcome::Accepted, Outcome::Rejected, Outcome::NeedsReview, Outcome::NeedsAnswers];
+        for outcome in all.map(Outcome::name) {
+            let count = self.outcomes.get(outcome).copied().unwrap_or_default();
+            output::line(format_args!("  {outcome}: {count}"));
+        }
+        for (row, problems) in &self.unreadable {
+            eprintln!("row {row} was skipped: {problems}");
+        }
+        if self.unread() > self.unreadable.len() {
+            eprintln!("{} rows were skipped; {} names all", self.unread(), path.display());
+        }
+    }
+}
