@@ -1,10 +1,11 @@
 //! The page once the rulebook is there: state in, decision out, and what the browser must do about it.
 
 use crate::{
+    ahead::{Ahead, use_ahead},
     browser,
     components::{
-        ClearDialog, Footer, Header, Live, Notices, OfferDialog, Tools, Versions, outcome_words,
-        summary,
+        ClearDialog, Footer, Header, Live, Notices, OfferDialog, Told, Tools, Versions,
+        outcome_words, summary,
     },
     deflate, keeping, library,
     link::{self, Found, Opened, Packet, Unopened},
@@ -19,12 +20,14 @@ use crate::{
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use sangloc_rulebook::Date;
-use sangloc_screening::{FactReport, Report, asked, evaluate, explain};
+use sangloc_screening::{FactReport, Report, asked, evaluate, explain, explain_changes};
 use std::rc::Rc;
 use yew::{platform::spawn_local, prelude::*};
 
 /// How long after a change its link is made, in milliseconds: not at each letter.
 const LINK_DELAY: u32 = 300;
+/// How long no answer must change before the decision is put into words: less than people notice.
+const PAUSE_MILLISECONDS: u32 = 50;
 
 /// What [`Page`] needs.
 #[derive(PartialEq, Properties)]
@@ -42,7 +45,7 @@ pub(crate) struct PageProps {
 pub(crate) fn Page(props: &PageProps) -> Html {
     let state = {
         let (rules, lang, today) = (props.rules.clone(), props.lang, props.today);
-        use_reducer(move || begin(rules, lang, today))
+        use_reducer_eq(move || begin(rules, lang, today))
     };
     let on = use_actions(&state);
     let judged = use_memo(
@@ -53,8 +56,12 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         use_memo((state.rules.clone(), state.lang, state.as_of()), |(rules, lang, day)| {
             Speech::new(rules.clone(), *lang, *day)
         });
-    let report =
-        use_memo((judged.clone(), (*speech).clone()), |(judged, speech)| tell(judged, speech));
+    let report = use_report(&judged, &speech);
+    let wanted = matches!(state.route, Route::Form | Route::Result);
+    let ahead = use_ahead(&state.rules, &state.profile, state.as_of(), wanted);
+    let proposals = use_memo((ahead.clone(), (*speech).clone()), |(ahead, speech)| {
+        ahead.as_ref().and_then(|ahead| propose(ahead, speech))
+    });
     use_language(state.lang, &on);
     keeping::use_keeping(&state, &speech, &on);
     use_kept_skips(&state);
@@ -70,6 +77,8 @@ pub(crate) fn Page(props: &PageProps) -> Html {
         judged,
         report,
         link,
+        ahead,
+        told: (*proposals).clone(),
         on: on.clone(),
     };
     let speech = &scene.speech;
@@ -117,7 +126,7 @@ fn has_tools(route: Route) -> bool {
 fn told(scene: &Scene) -> String {
     match scene.state.route {
         Route::Form | Route::Result | Route::Answers => summary(&scene.speech, &scene.report),
-        _ => outcome_words(scene.speech.words, scene.report.outcome).to_owned(),
+        _ => outcome_words(scene.speech.words, scene.judged.decision.outcome).to_owned(),
     }
 }
 
@@ -186,6 +195,30 @@ fn judge(rules: &Rules, profile: &sangloc_screening::Profile, as_of: Date) -> Ju
     }
 }
 
+/// The decision in words, which follows the answers a moment later: a key is shown at once, and quick keys
+/// wait for no report in between.
+#[hook]
+fn use_report(judged: &Rc<Judged>, speech: &Speech) -> Rc<Report> {
+    let report = {
+        let (judged, speech) = (judged.clone(), speech.clone());
+        use_state(move || Rc::new(tell(&judged, &speech)))
+    };
+    let first = use_mut_ref(|| true);
+    {
+        let report = report.clone();
+        use_effect_with((judged.clone(), speech.clone()), move |(judged, speech)| {
+            let (judged, speech) = (judged.clone(), speech.clone());
+            let timer = (!first.replace(false)).then(|| {
+                Timeout::new(PAUSE_MILLISECONDS, move || {
+                    report.set(Rc::new(tell(&judged, &speech)));
+                })
+            });
+            move || drop(timer)
+        });
+    }
+    (*report).clone()
+}
+
 /// The decision in words. Of the open questions only those on the page are counted: the others appear
 /// when it is known that they apply.
 fn tell(judged: &Judged, speech: &Speech) -> Report {
@@ -217,6 +250,14 @@ fn use_actions(state: &UseReducerHandle<State>) -> Callback<Action> {
         }
         action => dispatcher.dispatch(action),
     })
+}
+
+/// What would have to change, in words.
+fn propose(ahead: &Ahead, speech: &Speech) -> Option<Rc<Told>> {
+    let changes = ahead.changes.as_ref()?;
+    let (rulebook, language) = (speech.rulebook(), speech.language());
+    let report = explain_changes(rulebook, ahead.profile(), changes, language);
+    Some(Rc::new(Told { report, sets: changes.sets.clone() }))
 }
 
 /// Keeps the language, in the document and for the next visit.

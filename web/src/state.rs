@@ -1,7 +1,6 @@
 //! Everything the page knows, and the one way it changes.
 
 use crate::{
-    ahead::guide,
     keeping::{Elsewhere, Kept, written_elsewhere},
     library::{Place, Project},
     link::{Opened, Packet, Unopened},
@@ -12,7 +11,7 @@ use crate::{
     words::Lang,
 };
 use sangloc_rulebook::{Date, Decimal, FactIndex, Unit};
-use sangloc_screening::{Answer, Problem, Profile, asked};
+use sangloc_screening::{Answer, ChangeSet, Problem, Profile, asked, guide};
 use std::{collections::BTreeMap, rc::Rc};
 use yew::Reducible;
 
@@ -116,6 +115,13 @@ pub(crate) enum Notice {
     Full,
     /// The part that makes spreadsheets could not be loaded.
     NoSpreadsheets,
+    /// A proposal was applied.
+    Applied {
+        /// The facts whose answers it changed.
+        facts: Vec<FactIndex>,
+        /// The answers before.
+        before: Profile,
+    },
 }
 
 /// What a person or the browser did.
@@ -133,6 +139,10 @@ pub(crate) enum Action {
     Complain(FactIndex),
     /// Went to a place.
     Go(Route),
+    /// Tried a proposal.
+    Apply(ChangeSet),
+    /// Took the proposal back.
+    Undo,
     /// Chose a unit.
     ChooseUnit(FactIndex, Unit),
     /// Said that the other reading of a number was meant.
@@ -231,6 +241,8 @@ impl State {
             Action::Skip(fact, skip) => self.skip(fact, skip),
             Action::Complain(fact) => self.progress.complain(fact),
             Action::Go(route) => self.go(route),
+            Action::Apply(set) => self.apply(&set),
+            Action::Undo => self.undo(),
             Action::ChooseUnit(fact, unit) => self.choose_unit(fact, unit),
             Action::MeanOther(fact) => self.mean_other(fact),
             Action::Speak(lang) => self.speak(lang),
@@ -280,6 +292,7 @@ impl State {
     }
 
     fn answer(&mut self, fact: FactIndex, answer: Option<Answer>) {
+        self.forget_applied();
         self.progress.skipped.remove(&fact);
         // A refused answer leaves the profile as it was; the fields offer none that is refused.
         if self.profile.set(&self.rules.rulebook, fact, answer).is_ok() {
@@ -316,6 +329,32 @@ impl State {
         }
     }
 
+    /// Changes the answers as a proposal says, and keeps the way back.
+    fn apply(&mut self, set: &ChangeSet) {
+        let before = self.profile.clone();
+        self.profile = set.apply(&self.rules.rulebook, &before);
+        self.typed.clear();
+        let facts = set.changes.iter().chain(&set.answers).map(|change| change.fact).collect();
+        self.tell(Notice::Applied { facts, before });
+    }
+
+    fn undo(&mut self) {
+        let applied = self.notices.iter().find_map(|notice| match notice {
+            Notice::Applied { before, .. } => Some(before.clone()),
+            _ => None,
+        });
+        if let Some(before) = applied {
+            self.profile = before;
+            self.typed.clear();
+            self.forget_applied();
+        }
+    }
+
+    /// After another answer, going back to before a proposal would lose that answer.
+    fn forget_applied(&mut self) {
+        self.notices.retain(|notice| !matches!(notice, Notice::Applied { .. }));
+    }
+
     /// The questions ahead: all of them, or those that the outcome hangs on.
     fn look_ahead(&mut self, way: Way) -> Vec<FactIndex> {
         let (rulebook, as_of) = (&self.rules.rulebook, self.as_of());
@@ -350,6 +389,7 @@ impl State {
     }
 
     fn read_typed(&mut self, fact: FactIndex, text: String, unit: Unit) {
+        self.forget_applied();
         let units = self.rules.units_of(fact);
         let field = Field { units: &units, chosen: &unit, dot_groups: self.lang == Lang::Vi };
         let reading = typed_number::read(&text, &field);
@@ -836,5 +876,44 @@ mod tests {
         let state = empty();
         let today = state.today;
         assert_eq!(state.after(Action::ApplyOn(Some(today))).chosen_day, None);
+    }
+
+    #[test]
+    fn the_guided_way_leads_to_what_matters_and_past_what_is_not_known() {
+        let asked = after([Action::Go(Route::Next(Way::Outcome))]);
+        assert_eq!(asked.route, Route::Question(fact::AREA, Way::Outcome));
+        assert_eq!(asked.progress.left(), 1);
+        let skipped = asked
+            .after(Action::Skip(fact::AREA, true))
+            .after(Action::Go(Route::Next(Way::Outcome)));
+        assert_eq!(skipped.route, Route::Next(Way::Outcome));
+        assert_eq!(skipped.progress.certain, None);
+        let small = typed(fact::AREA, "5").after(Action::Go(Route::Next(Way::Outcome)));
+        assert_eq!(small.progress.certain, Some(sangloc_screening::Outcome::Accepted));
+    }
+
+    #[test]
+    fn a_question_is_left_once_it_is_answered_or_skipped() {
+        let tried = typed(fact::AREA, "much").after(Action::Complain(fact::AREA));
+        assert_eq!(tried.complains_about(fact::AREA), Some(1));
+        let skipped = tried.clone().after(Action::Skip(fact::AREA, true));
+        assert_eq!(skipped.complains_about(fact::AREA), None);
+        assert!(skipped.typed.is_empty());
+        let typed = tried.after(Action::Type(fact::AREA, "7".to_owned()));
+        assert_eq!(typed.complains_about(fact::AREA), None);
+    }
+
+    #[test]
+    fn a_proposal_is_tried_and_taken_back_until_another_answer_is_given() {
+        let large = typed(fact::AREA, "20");
+        let found =
+            sangloc_screening::changes(&large.rules.rulebook, &large.profile, large.as_of());
+        let set = found.sets.first().cloned().expect("less land would do");
+        let tried = large.clone().after(Action::Apply(set));
+        assert_ne!(tried.profile, large.profile);
+        let back = tried.clone().after(Action::Undo);
+        assert_eq!((&back.profile, back.notices.len()), (&large.profile, 0));
+        let later = tried.after(Action::Answer(fact::NEW, Some(Answer::YesNo(true))));
+        assert_eq!(later.clone().after(Action::Undo).profile, later.profile);
     }
 }

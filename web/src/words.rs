@@ -10,6 +10,7 @@ mod ja;
 mod journey;
 mod ko;
 mod offline;
+mod outlook;
 mod paper;
 mod projects;
 mod vi;
@@ -150,6 +151,8 @@ pub(crate) struct Words {
     pub journey: journey::Journey,
     /// The guided way and the answers to check.
     pub guided: guided::Guided,
+    /// What can still become of the project, and what would have to change.
+    pub outlook: outlook::Outlook,
     /// Files.
     pub files: files::Files,
     /// The report on paper.

@@ -28,6 +28,9 @@ pub(crate) fn Notices(props: &NoticesProps) -> Html {
         html! {
             <div class="notice">
                 <div class="notice-text">{ told(&props.speech, notice) }</div>
+                if matches!(notice, Notice::Applied { .. }) {
+                    <button type="button" class="plain" onclick={props.on.reform(|_| Action::Undo)}>{ props.speech.words.outlook.undo }</button>
+                }
                 <button type="button" class="quiet" onclick={dismiss}>{ props.speech.words.dismiss }</button>
             </div>
         }
@@ -63,6 +66,10 @@ fn told(speech: &Speech, notice: &Notice) -> Html {
         Notice::KeptBeside => plain(&fill(words.projects.kept_beside, &[words.projects.beside])),
         Notice::Full => plain(words.projects.full),
         Notice::NoSpreadsheets => plain(words.files.no_spreadsheets),
+        Notice::Applied { facts, .. } => {
+            let labels: Vec<_> = facts.iter().map(|fact| speech.label(*fact)).collect();
+            plain(&fill(words.outlook.applied, &[&labels.join("; ")]))
+        }
         Notice::LinkByHand(link) => html! {
             <>
                 <p>{ words.link_by_hand }</p>

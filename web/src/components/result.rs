@@ -3,14 +3,17 @@
 use super::{
     finding::{FactLink, FindingCard, sources},
     overview::{Indicators, Views},
-    verdict::VerdictHead,
+    proposals::{Proposals, Told},
+    verdict::{VerdictHead, outcome_words},
 };
 use crate::{
+    ahead::Ahead,
     groups::Group,
     speech::Speech,
+    state::Action,
     words::{count, fill},
 };
-use sangloc_screening::{FindingReport, Report};
+use sangloc_screening::{FindingReport, Outcome, Reach, Report};
 use std::{collections::BTreeSet, rc::Rc};
 use yew::prelude::*;
 
@@ -26,9 +29,24 @@ pub(crate) struct ResultProps {
     pub report: Rc<Report>,
     /// The questions that are shown, by fact.
     pub shown: Rc<BTreeSet<String>>,
+    /// What lies ahead, once it is known.
+    pub outlook: Outlook,
+    /// Takes the proposal that is tried.
+    pub on: Callback<Action>,
     /// Whether it is the whole page, and not beside the form.
     #[prop_or_default]
     pub on_own_page: bool,
+}
+
+/// What lies ahead of the answers, as far as it is known.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Outlook {
+    /// What can still become of the project.
+    pub ahead: Option<Rc<Ahead>>,
+    /// What would have to change, in words.
+    pub told: Option<Rc<Told>>,
+    /// Whether the answers have changed since.
+    pub stale: bool,
 }
 
 /// The result.
@@ -45,7 +63,16 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
                 <h2 id="result-heading" tabindex="-1">{ words.result }</h2>
             }
             <VerdictHead speech={speech.clone()} report={report.clone()} is_heading={props.on_own_page} />
+            { certainty(props) }
             <p class="fine">{ fill(words.by_rules, &[&report.version, report.identity.short(), &day]) }</p>
+            if matches!(report.outcome, Outcome::Rejected | Outcome::NeedsReview) || props.outlook.is_hopeless() {
+                <Proposals speech={speech.clone()} told={props.outlook.told.clone()} stale={props.outlook.stale}
+                    level={if props.on_own_page { "h2" } else { "h3" }} on={props.on.clone()} />
+            }
+            if props.on_own_page {
+                <h2>{ words.outlook.reasons }</h2>
+            }
+            { risks(props) }
             <Views speech={speech.clone()} report={report.clone()} />
             { for Group::ALL.into_iter().map(|group| part(props, group)) }
             <Indicators speech={speech.clone()} report={report.clone()} />
@@ -57,6 +84,72 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
                 </div>
             }
         </section>
+    }
+}
+
+impl Outlook {
+    /// Whether no answers to the open questions lead to acceptance.
+    fn is_hopeless(&self) -> bool {
+        self.ahead.as_ref().is_some_and(|ahead| ahead.prospect.accepted == Reach::No)
+    }
+}
+
+/// Whether the outcome can still change, and to what.
+fn certainty(props: &ResultProps) -> Html {
+    let words = &props.speech.words.outlook;
+    let Some(ahead) = props.outlook.ahead.as_ref().filter(|_| !props.outlook.stale) else {
+        return Html::default();
+    };
+    let outcome = props.report.outcome;
+    let told = match (ahead.prospect.certain(), ahead.prospect.accepted) {
+        (Some(certain), _) if certain == outcome => words.certain.to_owned(),
+        (Some(certain), _) => {
+            fill(words.certain_other, &[outcome_words(props.speech.words, certain)])
+        }
+        (None, Reach::Yes) => words.can_accept.to_owned(),
+        (None, Reach::No) => words.cannot_accept.to_owned(),
+        (None, Reach::Open) => return Html::default(),
+    };
+    html! { <p class="certainty">{ told }</p> }
+}
+
+/// The criteria that can still turn the outcome, each with the questions it waits for.
+fn risks(props: &ResultProps) -> Html {
+    let words = &props.speech.words.outlook;
+    let Some(ahead) = props.outlook.ahead.as_ref().filter(|_| !props.outlook.stale) else {
+        return Html::default();
+    };
+    let criteria = ahead.prospect.can_fail.iter();
+    let ids: BTreeSet<&str> = criteria
+        .filter_map(|index| props.speech.rulebook().criterion(*index))
+        .map(|criterion| criterion.id.as_str())
+        .collect();
+    let open = props.report.findings.iter().filter(|finding| finding.is_open());
+    let risky: Vec<_> = open.filter(|finding| ids.contains(finding.id.as_str())).collect();
+    let items = risky.iter().map(|finding| risk(props, finding));
+    html! {
+        if !risky.is_empty() {
+            <section class="group risks">
+                <details class="fold">
+                    <summary><h3>{ fill(words.risks, &[&risky.len().to_string()]) }</h3></summary>
+                    <p class="hint">{ words.risks_more }</p>
+                    <ul>{ for items }</ul>
+                </details>
+            </section>
+        }
+    }
+}
+
+fn risk(props: &ResultProps, finding: &FindingReport) -> Html {
+    let shown = finding.needs.iter().filter(|fact| props.shown.contains(&fact.id));
+    let links = shown.map(|fact| {
+        html! { <li key={fact.id.clone()}><FactLink speech={props.speech.clone()} id={fact.id.clone()}>{ fact.label.clone() }</FactLink></li> }
+    });
+    html! {
+        <li key={finding.id.clone()}>
+            <span class="code">{ finding.code.clone() }</span>{ " " }{ finding.title.clone() }
+            <ul class="risk-facts">{ for links }</ul>
+        </li>
     }
 }
 

@@ -144,9 +144,9 @@ pub(crate) fn VerdictHead(props: &VerdictHeadProps) -> Html {
             <Icon {sign} />
             <div class="verdict-text">
                 if props.is_heading {
-                    <h1 class="verdict-words" tabindex="-1">{ words }</h1>
+                    <h1 class="verdict-words" id="verdict" tabindex="-1">{ words }</h1>
                 } else {
-                    <p class="verdict-words">{ words }</p>
+                    <p class="verdict-words" id="verdict" tabindex="-1">{ words }</p>
                 }
                 <p>{ more(speech.words, report) }</p>
                 <p class="verdict-counts">

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::{
-    components::{Form, ResultPanel, Sites, VerdictBar},
+    components::{Form, Sites, VerdictBar},
     route::{Route, Way},
 };
 use yew::prelude::*;
@@ -21,7 +21,7 @@ pub(crate) fn FormPage(props: &Scene) -> Html {
                 <Form speech={speech.clone()} state={state.clone()} asked={judged.asked.clone()} decisive={judged.decisive.clone()} on={props.on.clone()} />
             </div>
             <div class="result-side">
-                <ResultPanel speech={speech.clone()} report={props.report.clone()} shown={judged.shown.clone()} />
+                { props.result(false) }
                 <Sites speech={speech.clone()} state={state.clone()} />
             </div>
             <VerdictBar speech={speech.clone()} report={props.report.clone()} />

@@ -14,6 +14,8 @@ mod turn;
 pub(crate) use paper::Paper;
 
 use crate::{
+    ahead::Ahead,
+    components::{Outlook, ResultPanel, Told},
     route::Route,
     speech::Speech,
     state::{Action, State},
@@ -36,6 +38,10 @@ pub(crate) struct Scene {
     pub report: Rc<Report>,
     /// The link that opens the answers again, once it is made.
     pub link: Option<AttrValue>,
+    /// What lies ahead, where it is shown and once it is known; maybe of the answers before.
+    pub ahead: Option<Rc<Ahead>>,
+    /// What would have to change, in words.
+    pub told: Option<Rc<Told>>,
     /// Takes what the person does.
     pub on: Callback<Action>,
 }
@@ -45,6 +51,21 @@ impl Scene {
     pub(crate) fn record(&self) -> Record {
         let (rules, profile) = (&self.state.rules, &self.state.profile);
         Record::new(&rules.rulebook, &rules.identity, profile, &self.judged.decision)
+    }
+
+    /// The result, on a page of its own or beside the form.
+    fn result(&self, on_own_page: bool) -> Html {
+        let state = &self.state;
+        let is_fresh = |ahead: &Rc<Ahead>| ahead.is_of(&state.profile, state.as_of());
+        let outlook = Outlook {
+            ahead: self.ahead.clone(),
+            told: self.told.clone(),
+            stale: !self.ahead.as_ref().is_some_and(is_fresh),
+        };
+        html! {
+            <ResultPanel speech={self.speech.clone()} report={self.report.clone()} shown={self.judged.shown.clone()}
+                {outlook} on={self.on.clone()} {on_own_page} />
+        }
     }
 }
 

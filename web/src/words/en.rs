@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Words, files, guided, journey, offline, paper, projects};
+use super::{Words, files, guided, journey, offline, outlook, paper, projects};
 
 pub(super) const WORDS: Words = Words {
     files: files::EN,
@@ -9,6 +9,7 @@ pub(super) const WORDS: Words = Words {
     paper: paper::EN,
     projects: projects::EN,
     guided: guided::EN,
+    outlook: outlook::EN,
     page_title: "Sàng Lọc – Investment project screening, Quảng Ninh province",
     product: "Sàng Lọc",
     province: "Quảng Ninh province, Viet Nam",

@@ -1,6 +1,6 @@
 //! Japanese.
 
-use super::{Words, files, guided, journey, offline, paper, projects};
+use super::{Words, files, guided, journey, offline, outlook, paper, projects};
 
 pub(super) const WORDS: Words = Words {
     files: files::JA,
@@ -9,6 +9,7 @@ pub(super) const WORDS: Words = Words {
     paper: paper::JA,
     projects: projects::JA,
     guided: guided::JA,
+    outlook: outlook::JA,
     page_title: "Sàng Lọc – Quảng Ninh省 投資プロジェクト・スクリーニング",
     product: "Sàng Lọc",
     province: "ベトナム・Quảng Ninh省",

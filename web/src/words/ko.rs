@@ -1,6 +1,6 @@
 //! Korean.
 
-use super::{Words, files, guided, journey, offline, paper, projects};
+use super::{Words, files, guided, journey, offline, outlook, paper, projects};
 
 pub(super) const WORDS: Words = Words {
     files: files::KO,
@@ -9,6 +9,7 @@ pub(super) const WORDS: Words = Words {
     paper: paper::KO,
     projects: projects::KO,
     guided: guided::KO,
+    outlook: outlook::KO,
     page_title: "Sàng Lọc – Quảng Ninh성 투자사업 사전심사",
     product: "Sàng Lọc",
     province: "베트남 Quảng Ninh(꽝닌)성",

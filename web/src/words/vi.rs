@@ -1,6 +1,6 @@
 //! Vietnamese.
 
-use super::{Words, files, guided, journey, offline, paper, projects};
+use super::{Words, files, guided, journey, offline, outlook, paper, projects};
 
 pub(super) const WORDS: Words = Words {
     files: files::VI,
@@ -9,6 +9,7 @@ pub(super) const WORDS: Words = Words {
     paper: paper::VI,
     projects: projects::VI,
     guided: guided::VI,
+    outlook: outlook::VI,
     page_title: "Sàng Lọc – Sàng lọc dự án đầu tư tỉnh Quảng Ninh",
     product: "Sàng Lọc",
     province: "Tỉnh Quảng Ninh",

@@ -1,6 +1,6 @@
 //! Chinese (simplified).
 
-use super::{Words, files, guided, journey, offline, paper, projects};
+use super::{Words, files, guided, journey, offline, outlook, paper, projects};
 
 pub(super) const WORDS: Words = Words {
     files: files::ZH,
@@ -9,6 +9,7 @@ pub(super) const WORDS: Words = Words {
     paper: paper::ZH,
     projects: projects::ZH,
     guided: guided::ZH,
+    outlook: outlook::ZH,
     page_title: "Sàng Lọc – 广宁（Quảng Ninh）省投资项目筛选",
     product: "Sàng Lọc",
     province: "越南广宁（Quảng Ninh）省",

@@ -1,0 +1,85 @@
+// The result page: is it certain, why, what would have to change, and one click that tries it.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { field, go, label, openAt, outcomes, profile, watch, withAnswer } from './helpers';
+
+const GREEN = 'environment.green_area';
+const complete = profile('autoliv-complete');
+const rejected = withAnswer(complete, GREEN, 5);
+
+const heading = (page: Page) => page.locator('main h1');
+const proposals = (page: Page) => page.getByRole('region', { name: /^Cần thay đổi gì/ });
+
+test('a rejected project is told the change that would do, tries it with one click, and takes it back', async ({ page }) => {
+  const complaints = await watch(page);
+  await openAt(page, 'result', rejected);
+  await expect(heading(page)).toHaveText(outcomes.rejected);
+  await expect(page.getByText('Kết luận này là chắc chắn')).toBeVisible();
+  await expect(proposals(page)).toContainText(/tăng từ 5\s?% lên trên 10\s?%/);
+  await proposals(page).getByRole('button', { name: 'Áp dụng thử phương án 1' }).click();
+  await expect(heading(page)).toHaveText('Đáp ứng tiêu chí – có thể được chấp thuận');
+  await expect(page.getByRole('status').filter({ hasText: `Đã áp dụng thử thay đổi: ${label(GREEN)}` })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: outcomes.accepted })).toBeAttached();
+  await expect(proposals(page)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect(heading(page)).toHaveText('Không đáp ứng tiêu chí – bị loại');
+  await expect(page.getByRole('button', { name: 'Hoàn tác' })).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});
+
+test('a proposal that was tried cannot be taken back over a later answer', async ({ page }) => {
+  await openAt(page, 'form', rejected);
+  await proposals(page).getByRole('button', { name: 'Áp dụng thử phương án 1' }).click();
+  await expect(page.getByRole('button', { name: 'Hoàn tác' })).toBeVisible();
+  await field(page, 'project.land_area').fill('8');
+  await expect(page.getByRole('button', { name: 'Hoàn tác' })).toHaveCount(0);
+});
+
+test('an open project is told that it can still be accepted, and what can still change that', async ({ page }) => {
+  await openAt(page, 'result', withAnswer(complete, GREEN, null));
+  await expect(heading(page)).toHaveText(outcomes.open);
+  await expect(page.locator('.certainty')).toHaveText('Vẫn có thể được chấp thuận.');
+  const risks = page.locator('.risks');
+  await risks.getByRole('heading').click();
+  await expect(risks).toContainText('ENV-06');
+  await risks.getByRole('link', { name: label(GREEN), exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`#/result/${GREEN}$`));
+  await field(page, GREEN).fill('15');
+  await page.getByRole('button', { name: 'Lưu và quay lại' }).click();
+  await expect(heading(page)).toHaveText('Đáp ứng tiêu chí – có thể được chấp thuận');
+});
+
+test('bands are drawn, and told in words', async ({ page }) => {
+  await openAt(page, 'result', complete);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+  const scales = page.getByRole('img', { name: /điểm/ });
+  expect(await scales.count()).toBeGreaterThan(5);
+  await expect(scales.first().locator('.scale-mark')).toBeAttached();
+});
+
+test.describe('every place', () => {
+  test.setTimeout(180_000);
+  const places = ['', 'question', `question/${GREEN}`, 'form', 'answers', 'result'];
+
+  for (const lang of ['vi', 'en']) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`axe finds nothing, nothing sticks out: ${lang}, ${colorScheme}`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.addInitScript((tag) => localStorage.setItem('sangloc.language', tag), lang);
+        await openAt(page, 'result', rejected);
+        for (const place of places) {
+          await go(page, place);
+          await expect(heading(page)).toBeFocused();
+          for (const [width, letters] of [[1280, '100%'], [320, '100%'], [640, '200%']] as const) {
+            await page.setViewportSize({ width, height: 800 });
+            await page.evaluate((size) => document.documentElement.style.setProperty('font-size', size), letters);
+            const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+            expect(wide, `${place} at ${width} px`).toBeLessThanOrEqual(seen!);
+          }
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${place} ${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+        }
+      });
+    }
+  }
+});

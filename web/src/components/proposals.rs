@@ -1,0 +1,120 @@
+//! What would have to change, as proposals that can be tried.
+
+use super::finding::FactLink;
+use crate::{browser, speech::Speech, state::Action, words::fill};
+use sangloc_screening::{ChangeReport, ChangeSet, ChangeSetReport, ChangesReport, Outcome};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The proposals that stand open.
+const AT_A_GLANCE: usize = 3;
+
+/// What would have to change, for people and for the page.
+#[derive(PartialEq)]
+pub(crate) struct Told {
+    /// In words.
+    pub report: ChangesReport,
+    /// The same sets, to be applied.
+    pub sets: Vec<ChangeSet>,
+}
+
+/// What [`Proposals`] needs.
+#[derive(PartialEq, Properties)]
+pub(crate) struct ProposalsProps {
+    /// The words.
+    pub speech: Speech,
+    /// What would have to change; `None` while that is looked for.
+    pub told: Option<Rc<Told>>,
+    /// Whether the answers have changed since.
+    pub stale: bool,
+    /// The heading's level: `h2` or `h3`.
+    pub level: &'static str,
+    /// Takes the proposal that is tried.
+    pub on: Callback<Action>,
+}
+
+/// The proposals, nearest first; or what no change would meet.
+#[component]
+pub(crate) fn Proposals(props: &ProposalsProps) -> Html {
+    let words = &props.speech.words.outlook;
+    let Some(told) = &props.told else {
+        return html! { <p class="hint searching" role="status">{ words.searching }</p> };
+    };
+    let report = &told.report;
+    if !report.sets.is_empty() {
+        let (best, rest) = report.sets.split_at(report.sets.len().min(AT_A_GLANCE));
+        let review = report.sets.iter().all(|set| set.promises == Outcome::NeedsReview);
+        let heading = if review { words.changes_review } else { words.changes };
+        let item = |(place, set)| proposal(props, told, place, set);
+        return html! {
+            <section class="group proposals" aria-labelledby="changes" aria-busy={props.stale.to_string()}>
+                <@{props.level} id="changes">{ heading }</@>
+                <p class="hint">{ words.changes_more }{ review.then(|| format!(" {}", words.changes_review_more)) }</p>
+                <ol>{ for best.iter().enumerate().map(item) }</ol>
+                if !rest.is_empty() {
+                    <details class="fold">
+                        <summary>{ fill(words.more_proposals, &[&rest.len().to_string()]) }</summary>
+                        <ol>{ for (AT_A_GLANCE..).zip(rest).map(item) }</ol>
+                    </details>
+                }
+                if !report.complete {
+                    <p class="hint">{ words.incomplete }</p>
+                }
+            </section>
+        };
+    }
+    html! {
+        if !report.out_of_reach.is_empty() {
+            <section class="group proposals" aria-labelledby="changes" aria-busy={props.stale.to_string()}>
+                <@{props.level} id="changes">{ words.changes }</@>
+                <div class="no-way">
+                    <p>{ words.no_way }</p>
+                    <ul>
+                        { for report.out_of_reach.iter().map(|member| html! {
+                            <li key={member.id.clone()}><span class="code">{ member.code.clone() }</span>{ " " }{ member.title.clone() }</li>
+                        }) }
+                    </ul>
+                    <p>{ words.no_way_ask }</p>
+                </div>
+            </section>
+        }
+    }
+}
+
+fn proposal(props: &ProposalsProps, told: &Told, place: usize, set: &ChangeSetReport) -> Html {
+    let (words, number) = (&props.speech.words.outlook, (place + 1).to_string());
+    let apply = told.sets.get(place).cloned().map(|set| {
+        let on = props.on.clone();
+        Callback::from(move |_: MouseEvent| {
+            on.emit(Action::Apply(set.clone()));
+            browser::focus_element("verdict");
+        })
+    });
+    html! {
+        <li class="proposal" key={place}>
+            <p class="proposal-name">{ fill(words.proposal, &[&number]) }</p>
+            { changes(props, &set.changes) }
+            if !set.answers.is_empty() {
+                <p class="hint">{ words.and_answer }</p>
+                { changes(props, &set.answers) }
+            }
+            <button type="button" disabled={props.stale} aria-label={fill(words.apply_of, &[&number])} onclick={apply}>{ words.apply }</button>
+        </li>
+    }
+}
+
+fn changes(props: &ProposalsProps, changes: &[ChangeReport]) -> Html {
+    let words = &props.speech.words.outlook;
+    let items = changes.iter().map(|change| {
+        let others = change.others.iter().map(|other| html! { <li>{ other.clone() }</li> });
+        html! {
+            <li key={change.fact.id.clone()}>
+                <FactLink speech={props.speech.clone()} id={change.fact.id.clone()}>{ change.text.clone() }</FactLink>
+                if !change.others.is_empty() {
+                    <details><summary>{ words.others }</summary><ul>{ for others }</ul></details>
+                }
+            </li>
+        }
+    });
+    html! { <ul class="changes">{ for items }</ul> }
+}
