@@ -14,7 +14,7 @@ test('a rejected project is told the change that would do, tries it with one cli
   const complaints = await watch(page);
   await openAt(page, 'result', rejected);
   await expect(heading(page)).toHaveText(outcomes.rejected);
-  await expect(page.getByText('Kết luận này là chắc chắn')).toBeVisible();
+  await expect(page.getByText('Kết luận này không đổi dù trả lời thêm')).toBeVisible();
   await expect(proposals(page)).toContainText(/tăng từ 5\s?% lên trên 10\s?%/);
   await proposals(page).getByRole('button', { name: 'Áp dụng thử phương án 1' }).click();
   await expect(heading(page)).toHaveText('Đáp ứng tiêu chí – có thể được chấp thuận');
@@ -40,9 +40,10 @@ test('an open project is told that it can still be accepted, and what can still 
   await expect(heading(page)).toHaveText(outcomes.open);
   await expect(page.locator('.certainty')).toHaveText('Vẫn có thể được chấp thuận.');
   const risks = page.locator('.risks');
-  await risks.getByRole('heading').click();
+  await risks.getByText('Điều gì còn có thể đổi kết luận').click();
   await expect(risks).toContainText('ENV-06');
-  await risks.getByRole('link', { name: label(GREEN), exact: true }).click();
+  await risks.locator('[data-criterion]', { hasText: 'ENV-06' }).locator('summary').click();
+  await risks.getByRole('link', { name: label(GREEN), exact: true }).first().click();
   await expect(page).toHaveURL(new RegExp(`#/result/${GREEN}$`));
   await field(page, GREEN).fill('15');
   await page.getByRole('button', { name: 'Lưu và quay lại' }).click();

@@ -59,10 +59,10 @@ fn menu_item(props: &HeaderProps, place: Route) -> Html {
     };
     let words = &props.speech.words.journey;
     let name = match place {
-        Route::Next(_) => words.menu_guided,
-        Route::Form => words.menu_form,
-        Route::Answers => words.menu_answers,
-        _ => words.result,
+        Route::Next(_) => words.menu_guided.to_owned(),
+        Route::Form => words.menu_form.to_owned(),
+        Route::Answers => words.menu_answers.to_owned(),
+        place => props.speech.place(place),
     };
     html! { <li><a href={props.speech.link(place)} aria-current={current}>{ name }</a></li> }
 }

@@ -82,16 +82,16 @@ pub(crate) fn Indicators(props: &IndicatorsProps) -> Html {
         let bands = indicator.bands.as_ref().map(|bands| bands.amount.clone()).unwrap_or_default();
         let value = indicator.value.clone().unwrap_or_else(|| words.not_answered.to_owned());
         html! {
-            <tr key={indicator.id.clone()}>
-                <th scope="row">{ indicator.label.clone() }</th>
-                <td><strong>{ value.clone() }</strong></td>
-                <td>
-                    { bands.clone() }
-                    if let Some(scale) = indicator.scale.clone() {
-                        <Scale speech={props.speech.clone()} {scale} told={format!("{}: {value}. {bands}", indicator.label)} />
-                    }
-                </td>
-            </tr>
+            <li key={indicator.id.clone()} class="measure">
+                <p class="measure-subject">{ indicator.label.clone() }</p>
+                <p><strong>{ value.clone() }</strong></p>
+                if let Some(scale) = indicator.scale.clone() {
+                    <Scale speech={props.speech.clone()} {scale} told={format!("{}: {value}. {bands}", indicator.label)} />
+                }
+                if !bands.is_empty() {
+                    <p class="hint">{ bands }</p>
+                }
+            </li>
         }
     });
     html! {
@@ -99,7 +99,7 @@ pub(crate) fn Indicators(props: &IndicatorsProps) -> Html {
             <section class="group" data-group="Indicators">
                 <details class="fold">
                     <summary><h3>{ format!("{} ({})", words.indicators, shown.len()) }</h3></summary>
-                    <table class="indicators"><tbody>{ for rows }</tbody></table>
+                    <ul class="measures indicators">{ for rows }</ul>
                 </details>
             </section>
         }

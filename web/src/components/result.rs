@@ -62,8 +62,7 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
             } else {
                 <h2 id="result-heading" tabindex="-1">{ words.result }</h2>
             }
-            <VerdictHead speech={speech.clone()} report={report.clone()} is_heading={props.on_own_page} />
-            { certainty(props) }
+            <VerdictHead speech={speech.clone()} report={report.clone()} certainty={certainty(props)} is_heading={props.on_own_page} />
             <p class="fine">{ fill(words.by_rules, &[&report.version, report.identity.short(), &day]) }</p>
             if matches!(report.outcome, Outcome::Rejected | Outcome::NeedsReview) || props.outlook.is_hopeless() {
                 <Proposals speech={speech.clone()} told={props.outlook.told.clone()} stale={props.outlook.stale}
@@ -72,7 +71,6 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
             if props.on_own_page {
                 <h2>{ words.outlook.reasons }</h2>
             }
-            { risks(props) }
             <Views speech={speech.clone()} report={report.clone()} />
             { for Group::ALL.into_iter().map(|group| part(props, group)) }
             <Indicators speech={speech.clone()} report={report.clone()} />
@@ -88,69 +86,29 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
 }
 
 impl Outlook {
+    /// What lies ahead of the present answers.
+    fn fresh(&self) -> Option<&Ahead> {
+        self.ahead.as_deref().filter(|_| !self.stale)
+    }
+
     /// Whether no answers to the open questions lead to acceptance.
     fn is_hopeless(&self) -> bool {
         self.ahead.as_ref().is_some_and(|ahead| ahead.prospect.accepted == Reach::No)
     }
 }
 
-/// Whether the outcome can still change, and to what.
-fn certainty(props: &ResultProps) -> Html {
+/// What can still become of an open project, once it is known.
+fn certainty(props: &ResultProps) -> Option<AttrValue> {
     let words = &props.speech.words.outlook;
-    let Some(ahead) = props.outlook.ahead.as_ref().filter(|_| !props.outlook.stale) else {
-        return Html::default();
-    };
-    let outcome = props.report.outcome;
-    let told = match (ahead.prospect.certain(), ahead.prospect.accepted) {
-        (Some(certain), _) if certain == outcome => words.certain.to_owned(),
+    let prospect = &props.outlook.fresh()?.prospect;
+    Some(match (prospect.certain(), prospect.accepted) {
         (Some(certain), _) => {
-            fill(words.certain_other, &[outcome_words(props.speech.words, certain)])
+            fill(words.certain_other, &[outcome_words(props.speech.words, certain)]).into()
         }
-        (None, Reach::Yes) => words.can_accept.to_owned(),
-        (None, Reach::No) => words.cannot_accept.to_owned(),
-        (None, Reach::Open) => return Html::default(),
-    };
-    html! { <p class="certainty">{ told }</p> }
-}
-
-/// The criteria that can still turn the outcome, each with the questions it waits for.
-fn risks(props: &ResultProps) -> Html {
-    let words = &props.speech.words.outlook;
-    let Some(ahead) = props.outlook.ahead.as_ref().filter(|_| !props.outlook.stale) else {
-        return Html::default();
-    };
-    let criteria = ahead.prospect.can_fail.iter();
-    let ids: BTreeSet<&str> = criteria
-        .filter_map(|index| props.speech.rulebook().criterion(*index))
-        .map(|criterion| criterion.id.as_str())
-        .collect();
-    let open = props.report.findings.iter().filter(|finding| finding.is_open());
-    let risky: Vec<_> = open.filter(|finding| ids.contains(finding.id.as_str())).collect();
-    let items = risky.iter().map(|finding| risk(props, finding));
-    html! {
-        if !risky.is_empty() {
-            <section class="group risks">
-                <details class="fold">
-                    <summary><h3>{ fill(words.risks, &[&risky.len().to_string()]) }</h3></summary>
-                    <p class="hint">{ words.risks_more }</p>
-                    <ul>{ for items }</ul>
-                </details>
-            </section>
-        }
-    }
-}
-
-fn risk(props: &ResultProps, finding: &FindingReport) -> Html {
-    let shown = finding.needs.iter().filter(|fact| props.shown.contains(&fact.id));
-    let links = shown.map(|fact| {
-        html! { <li key={fact.id.clone()}><FactLink speech={props.speech.clone()} id={fact.id.clone()}>{ fact.label.clone() }</FactLink></li> }
-    });
-    html! {
-        <li key={finding.id.clone()}>
-            <span class="code">{ finding.code.clone() }</span>{ " " }{ finding.title.clone() }
-            <ul class="risk-facts">{ for links }</ul>
-        </li>
-    }
+        (None, Reach::Yes) => words.can_accept.into(),
+        (None, Reach::No) => words.cannot_accept.into(),
+        (None, Reach::Open) => return None,
+    })
 }
 
 fn heading(props: &ResultProps, group: Group, members: usize) -> String {
@@ -177,7 +135,7 @@ fn part(props: &ResultProps, group: Group) -> Html {
     let cards = cards(props, group, &members);
     let inner = match group {
         Group::Blocks | Group::Review => html! { <><h3>{ title }</h3>{ cards }</> },
-        Group::Missing => missing(props, &members, cards),
+        Group::Missing => missing(props, &members),
         _ => html! {
             <details class="fold">
                 <summary><h3>{ title }</h3></summary>
@@ -228,7 +186,7 @@ fn cards(props: &ResultProps, group: Group, members: &[&FindingReport]) -> Html 
 }
 
 /// What is missing is first of all questions, then the criteria that wait for them.
-fn missing(props: &ResultProps, members: &[&FindingReport], cards: Html) -> Html {
+fn missing(props: &ResultProps, members: &[&FindingReport]) -> Html {
     let words = props.speech.words;
     let open: Vec<_> =
         props.report.open_facts.iter().filter(|fact| props.shown.contains(&fact.id)).collect();
@@ -246,12 +204,44 @@ fn missing(props: &ResultProps, members: &[&FindingReport], cards: Html) -> Html
                 <p>{ words.missing_lead }</p>
                 { list }
             }
-            <details class="fold">
-                <summary>{ fill(words.missing_criteria, &[&members.len().to_string()]) }</summary>
-                { cards }
-            </details>
+            { waiting(props, members) }
         </>
     }
+}
+
+/// The open criteria: first those that can still turn the outcome, once they are known.
+fn waiting(props: &ResultProps, members: &[&FindingReport]) -> Html {
+    let words = props.speech.words;
+    let (risky, others): (Vec<_>, Vec<_>) =
+        members.iter().copied().partition(|finding| can_fail(props, finding));
+    html! {
+        <>
+            if !risky.is_empty() {
+                <details class="fold risks">
+                    <summary>{ fill(words.outlook.risks, &[&risky.len().to_string()]) }</summary>
+                    <p class="hint">{ words.outlook.risks_more }</p>
+                    { cards(props, Group::Missing, &risky) }
+                </details>
+            }
+            if !others.is_empty() {
+                <details class="fold">
+                    <summary>{ fill(words.missing_criteria, &[&others.len().to_string()]) }</summary>
+                    { cards(props, Group::Missing, &others) }
+                </details>
+            }
+        </>
+    }
+}
+
+/// Whether some answers leave a criterion unmet; not before that is known.
+fn can_fail(props: &ResultProps, finding: &FindingReport) -> bool {
+    let rulebook = props.speech.rulebook();
+    let named = |id: &str| rulebook.criteria.iter().position(|known| known.id.as_str() == id);
+    let place = named(&finding.id);
+    props
+        .outlook
+        .fresh()
+        .is_some_and(|ahead| ahead.prospect.can_fail.iter().any(|index| Some(index.at()) == place))
 }
 
 fn next(props: &ResultProps) -> Html {

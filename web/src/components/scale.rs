@@ -29,11 +29,12 @@ pub(crate) struct ScaleProps {
 #[component]
 pub(crate) fn Scale(props: &ScaleProps) -> Html {
     let bands = &props.scale.bands;
-    let stretch = stretch(bands.len());
+    let lead = lead(&props.scale);
+    let stretch = WIDTH / (bands.len() + lead) as f64;
     let best = bands.iter().map(|band| band.points).max().unwrap_or_default();
     let (top, height) = BAR;
     let parts = bands.iter().enumerate().map(|(place, band)| {
-        let left = stretch * (place + 1) as f64;
+        let left = stretch * (place + lead) as f64;
         html! {
             <g key={place}>
                 <rect class={format!("scale-band is-{}", depth(band.points, best))} x={told(left)} y={told(top)} width={told(stretch)} height={told(height)} />
@@ -55,8 +56,10 @@ pub(crate) fn Scale(props: &ScaleProps) -> Html {
     });
     html! {
         <svg class="scale" role="img" aria-label={props.told.clone()} viewBox={format!("0 0 {WIDTH} {HEIGHT}")} lang={props.speech.lang.tag()}>
-            <rect class="scale-band is-0" x="0" y={told(top)} width={told(stretch)} height={told(height)} />
-            <text class="scale-points" x={told(stretch / 2.0)} y={told(top + 14.5)}>{ "0" }</text>
+            if lead > 0 {
+                <rect class="scale-band is-0" x="0" y={told(top)} width={told(stretch)} height={told(height)} />
+                <text class="scale-points" x={told(stretch / 2.0)} y={told(top + 14.5)}>{ "0" }</text>
+            }
             <>{ for parts }</>
             { for mark }
         </svg>
@@ -67,9 +70,9 @@ fn told(number: f64) -> String {
     format!("{number:.1}")
 }
 
-/// The width of a band: one more than there are, for what reaches none.
-fn stretch(bands: usize) -> f64 {
-    WIDTH / (bands + 1) as f64
+/// How many places come before the bands: one, for what reaches none; none, where zero reaches one.
+fn lead(scale: &ScaleReport) -> usize {
+    usize::from(scale.bands.first().is_some_and(|band| band.at_least > Decimal::ZERO))
 }
 
 /// How deep a band is coloured: 0 without points, then by the share of the most points.
@@ -87,7 +90,8 @@ fn position(scale: &ScaleReport) -> Option<f64> {
     // The last band has no end: as far again as it is from zero.
     let ceiling = limits.get(reached).copied().unwrap_or(floor * 2.0);
     let within = if ceiling > floor { (value - floor) / (ceiling - floor) } else { 0.5 };
-    Some((reached as f64 + within.clamp(0.05, 0.95)) / (limits.len() + 1) as f64)
+    let place = (reached + lead(scale)).saturating_sub(1);
+    Some((place as f64 + within.clamp(0.05, 0.95)) / (limits.len() + lead(scale)) as f64)
 }
 
 fn number(decimal: Decimal) -> f64 {
@@ -120,6 +124,15 @@ mod tests {
         for (value, band) in [(0, 0), (9, 0), (10, 1), (19, 1), (20, 2), (40, 3), (1_000_000, 3)] {
             assert_eq!(band_of(value), band, "{value}");
         }
+    }
+
+    #[test]
+    fn zero_may_reach_the_first_band() {
+        let places = [0, 15, 100].map(|value| {
+            let at = position(&scale(Some(value), &[0, 10, 20])).expect("a place");
+            (at * 3.0) as usize
+        });
+        assert_eq!(places, [0, 1, 2]);
     }
 
     #[test]

@@ -128,6 +128,8 @@ pub(crate) struct VerdictHeadProps {
     pub speech: Speech,
     /// The decision in words.
     pub report: Rc<Report>,
+    /// Whether the outcome can still change, in words, once that is known.
+    pub certainty: Option<AttrValue>,
     /// Whether it is the heading of the page.
     #[prop_or_default]
     pub is_heading: bool,
@@ -148,7 +150,11 @@ pub(crate) fn VerdictHead(props: &VerdictHeadProps) -> Html {
                 } else {
                     <p class="verdict-words" id="verdict" tabindex="-1">{ words }</p>
                 }
-                <p>{ more(speech.words, report) }</p>
+                if let (Outcome::NeedsAnswers, Some(certainty)) = (report.outcome, &props.certainty) {
+                    <p class="certainty">{ certainty.clone() }</p>
+                } else {
+                    <p>{ more(speech.words, report) }</p>
+                }
                 <p class="verdict-counts">
                     { for counts(speech, report).into_iter().map(|part| html! { <span>{ part }</span> }) }
                 </p>

@@ -2,8 +2,6 @@
 
 /// The words about what can still become of a project and what would have to change.
 pub(crate) struct Outlook {
-    /// The outcome is certain.
-    pub certain: &'static str,
     /// The outcome will be another one for certain; `{}` is an outcome.
     pub certain_other: &'static str,
     /// Acceptance is possible.
@@ -52,7 +50,6 @@ pub(crate) struct Outlook {
 
 /// Vietnamese.
 pub(super) const VI: Outlook = Outlook {
-    certain: "Kết luận này là chắc chắn: câu trả lời nào cho các câu còn lại cũng không làm thay đổi.",
     certain_other: "Dù trả lời các câu còn lại thế nào, kết luận sẽ là: {}.",
     can_accept: "Vẫn có thể được chấp thuận.",
     cannot_accept: "Với các câu trả lời hiện tại, không còn khả năng được chấp thuận.",
@@ -79,7 +76,6 @@ pub(super) const VI: Outlook = Outlook {
 
 /// English.
 pub(super) const EN: Outlook = Outlook {
-    certain: "This is certain: no answer to the remaining questions can change it.",
     certain_other: "Whatever the remaining answers, the outcome will be: {}.",
     can_accept: "The project can still be accepted.",
     cannot_accept: "By the present answers the project can no longer be accepted.",
@@ -106,7 +102,6 @@ pub(super) const EN: Outlook = Outlook {
 
 /// Chinese.
 pub(super) const ZH: Outlook = Outlook {
-    certain: "该结论确定无疑：其余问题无论如何回答都不会改变。",
     certain_other: "无论其余问题如何回答，结论都将是：{}。",
     can_accept: "仍有可能获准。",
     cannot_accept: "按目前的答案，已不可能获准。",
@@ -133,7 +128,6 @@ pub(super) const ZH: Outlook = Outlook {
 
 /// Korean.
 pub(super) const KO: Outlook = Outlook {
-    certain: "이 결론은 확실합니다. 남은 질문에 어떻게 답해도 바뀌지 않습니다.",
     certain_other: "남은 질문에 어떻게 답해도 결론은 다음과 같습니다: {}.",
     can_accept: "아직 승인될 수 있습니다.",
     cannot_accept: "현재 답변으로는 더 이상 승인될 수 없습니다.",
@@ -160,7 +154,6 @@ pub(super) const KO: Outlook = Outlook {
 
 /// Japanese.
 pub(super) const JA: Outlook = Outlook {
-    certain: "この結論は確実です。残りの質問にどう答えても変わりません。",
     certain_other: "残りの質問にどう答えても、結論は次のとおりです：{}。",
     can_accept: "まだ承認される可能性があります。",
     cannot_accept: "現在の回答では、承認される可能性はもうありません。",
