@@ -21,19 +21,36 @@ const begun = (globalThis.sangloc = {});
 const cache = navigator.serviceWorker?.controller ? 'default' : 'no-cache';
 const begin = (name) => (begun[name] = fetch(name, { cache }));
 
-function language() {
+function stored(key) {
   try {
-    return localStorage.getItem('sangloc.language') ?? 'vi';
+    return localStorage.getItem(key);
   } catch {
-    return 'vi';
+    return null;
   }
 }
 
-/** The core names, in plain lines, the words that go with it (crates/rulebook/src/parts.rs). */
-async function beginWords(core, lang) {
-  const head = await (await core).clone().text();
-  const sum = head.match(new RegExp(`^${lang} ([0-9a-f]{12})`, 'm'))?.[1];
-  if (sum) await begin(`quang-ninh.${lang}.${sum}.words`);
+const language = stored('sangloc.language') ?? 'vi';
+
+// index.html holds the start page of a person who has not answered yet, in Vietnamese.
+const isStart = language === 'vi' && location.hash.length < 3 && !stored('sangloc.answers');
+if (!isStart) document.getElementById('app').replaceChildren(document.getElementById('loading').content);
+
+/** Resolves once the start page is whole, or someone lays hands on it: until then the line is for it alone. */
+function startPageIsWhole() {
+  return new Promise((resolve) => {
+    for (const sign of ['pointerdown', 'keydown', 'touchstart']) addEventListener(sign, resolve, { once: true, passive: true });
+    const rest = () => (globalThis.requestIdleCallback ?? setTimeout)(resolve);
+    if (document.readyState === 'complete') rest();
+    else addEventListener('load', rest, { once: true });
+  });
+}
+
+/** The core; with it come the words that it names in plain lines (crates/rulebook/src/parts.rs). */
+async function coreAndWords() {
+  const core = await fetch('quang-ninh.core', { cache });
+  const sum = (await core.clone().text()).match(new RegExp(`^${language} ([0-9a-f]{12})`, 'm'))?.[1];
+  if (sum) begin(`quang-ninh.${language}.${sum}.words`);
+  return core;
 }
 
 /** Keeps the page for days without a network; where that is forbidden, it works as before. */
@@ -46,11 +63,12 @@ function keepOffline() {
 try {
   // Once the first decision is on the screen nothing waits for the network any more.
   addEventListener('sangloc-decision', keepOffline, { once: true });
-  // A failure is met again, and told, by the page itself.
-  beginWords(begin('quang-ninh.core'), language()).catch(() => {});
+  if (isStart) await startPageIsWhole();
   const { js, wasm } = document.getElementById('boot').dataset;
+  const program = fetch(new URL(wasm, document.baseURI));
+  begun['quang-ninh.core'] = coreAndWords();
   const { default: start } = await import(new URL(js, document.baseURI));
-  await start({ module_or_path: new URL(wasm, document.baseURI) });
+  await start({ module_or_path: program });
 } catch (error) {
   showFallback(error);
 }

@@ -12,34 +12,23 @@ use crate::{
 };
 use sangloc_rulebook::{Date, FileError};
 use std::rc::Rc;
-use yew::{platform::spawn_local, prelude::*};
+use yew::prelude::*;
 
-/// How far loading has come.
-#[derive(Clone, PartialEq)]
-enum Loading {
-    Waiting,
-    Ready(Rc<Rules>, Date),
-    Refused(Refusal),
+/// What the page starts with.
+#[derive(Clone, PartialEq, Properties)]
+pub(crate) struct Start {
+    /// The rulebook and the day by the device's clock, or why there is none.
+    pub loaded: Result<(Rc<Rules>, Date), Refusal>,
 }
 
 /// The whole.
 #[component]
-pub(crate) fn App() -> Html {
-    let loading = use_state(|| Loading::Waiting);
-    {
-        let loading = loading.clone();
-        use_effect_with((), move |()| {
-            spawn_local(async move { loading.set(load().await) });
-        });
-    }
-    match &*loading {
-        Loading::Waiting => {
-            html! { <main><p class="loading" role="status">{ stored_language().words().loading }</p></main> }
-        }
-        Loading::Ready(rules, today) => {
+pub(crate) fn App(props: &Start) -> Html {
+    match &props.loaded {
+        Ok((rules, today)) => {
             html! { <Page rules={rules.clone()} lang={rules.spoken(stored_language())} today={*today} /> }
         }
-        Loading::Refused(refusal) => html! { <Refused refusal={refusal.clone()} /> },
+        Err(refusal) => html! { <Refused refusal={refusal.clone()} /> },
     }
 }
 
@@ -49,14 +38,11 @@ fn stored_language() -> Lang {
     stored.and_then(|tag| Lang::tagged(&tag)).unwrap_or_default()
 }
 
-async fn load() -> Loading {
-    let Some(today) = browser::today() else {
-        return Loading::Refused(Refusal::NotFound);
-    };
-    match load::rules(stored_language()).await {
-        Ok(rules) => Loading::Ready(Rc::new(rules), today),
-        Err(refusal) => Loading::Refused(refusal),
-    }
+/// Loads what the page starts with.
+pub(crate) async fn load() -> Start {
+    let rules = load::rules(stored_language()).await;
+    let today = browser::today().ok_or(Refusal::NotFound);
+    Start { loaded: rules.and_then(|rules| Ok((Rc::new(rules), today?))) }
 }
 
 #[derive(PartialEq, Properties)]

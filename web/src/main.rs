@@ -29,12 +29,18 @@ mod storage;
 mod typed_number;
 mod words;
 
+use wasm_bindgen_futures::spawn_local;
+
 fn main() {
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("app"));
-    match root {
-        Some(root) => yew::Renderer::<app::App>::with_root(root).render(),
-        None => yew::Renderer::<app::App>::new().render(),
-    };
+    spawn_local(async {
+        let start = app::load().await;
+        let root = web_sys::window()
+            .and_then(|window| window.document())
+            .and_then(|document| document.get_element_by_id("app"));
+        // Until here the start page stands there as plain HTML.
+        match root {
+            Some(root) => yew::Renderer::<app::App>::with_root_and_props(root, start).render(),
+            None => yew::Renderer::<app::App>::with_props(start).render(),
+        };
+    });
 }

@@ -433,8 +433,6 @@ pub(crate) struct Words {
     pub questions_added_one: &'static str,
     /// Before the contact.
     pub contact: &'static str,
-    /// While the rulebook loads.
-    pub loading: &'static str,
     /// A heading: the rulebook cannot be used.
     pub refused: &'static str,
     /// Why.

@@ -1,6 +1,7 @@
 //! `sangloc`: check, test and pack a rulebook, and decide projects with it.
 
 mod command;
+mod criteria_page;
 mod diff_report;
 mod failure;
 mod input;

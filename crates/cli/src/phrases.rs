@@ -1,5 +1,6 @@
 //! The words around a report in a terminal, by language.
 
+pub(crate) mod criteria_page;
 pub(crate) mod diff;
 mod en;
 mod ja;

@@ -48,7 +48,7 @@ fn filled(text: &str, place: &str, with: &str) -> Outcome<String> {
     }
 }
 
-/// Every file of the page by name, but for the worker and the rulebook, which has a life of its own.
+/// Every file of the page by name, but for the worker and what is made of the rulebook, which has a life of its own.
 fn files(stage: &Path) -> Outcome<Vec<String>> {
     let error = |error| format!("cannot list {}: {error}", stage.display());
     let mut files = Vec::new();
@@ -66,7 +66,9 @@ fn files(stage: &Path) -> Outcome<Vec<String>> {
 }
 
 fn is_rulebook(name: &str) -> bool {
-    [".rulebook", ".core", ".words"].iter().any(|ending| name.ends_with(ending))
+    let ending = [".rulebook", ".core", ".words"].iter().any(|ending| name.ends_with(ending));
+    // Who reads these has no worker.
+    ending || name.starts_with("criteria.")
 }
 
 /// The page itself is asked for by its folder.
@@ -90,6 +92,7 @@ mod tests {
     #[test]
     fn the_rulebook_is_kept_apart_from_the_page() {
         assert!(is_rulebook("quang-ninh.vi.0123456789ab.words"));
+        assert!(is_rulebook("criteria.vi.html"));
         assert!(!is_rulebook("boot.js"));
         assert_eq!((address("index.html"), address("boot.js")), ("./", "boot.js"));
     }

@@ -147,7 +147,6 @@ pub(super) const WORDS: Words = Words {
     questions_added: "{} questions added.",
     questions_added_one: "1 question added.",
     contact: "Contact",
-    loading: "Loading the criteria…",
     refused: "The criteria could not be opened",
     refused_damaged: "The criteria file is damaged or incomplete.",
     refused_newer: "The criteria file is newer than this page. Reload the page to get the new version.",

@@ -147,7 +147,6 @@ pub(super) const WORDS: Words = Words {
     questions_added: "質問が{}問追加されました。",
     questions_added_one: "質問が1問追加されました。",
     contact: "お問い合わせ",
-    loading: "基準集を読み込んでいます…",
     refused: "基準集を開けませんでした",
     refused_damaged: "基準集のファイルが破損しているか、不完全です。",
     refused_newer: "基準集のファイルがこのページより新しいバージョンです。ページを再読み込みして、新しいバージョンをご利用ください。",

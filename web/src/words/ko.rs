@@ -147,7 +147,6 @@ pub(super) const WORDS: Words = Words {
     questions_added: "질문 {}개가 추가되었습니다.",
     questions_added_one: "질문 1개가 추가되었습니다.",
     contact: "문의",
-    loading: "심사기준을 불러오는 중…",
     refused: "심사기준을 열 수 없음",
     refused_damaged: "심사기준 파일이 손상되었거나 완전하지 않습니다.",
     refused_newer: "심사기준 파일이 이 페이지보다 최신 버전입니다. 페이지를 새로고침하여 새 버전을 사용하십시오.",

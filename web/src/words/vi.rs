@@ -147,7 +147,6 @@ pub(super) const WORDS: Words = Words {
     questions_added: "Thêm {} câu hỏi.",
     questions_added_one: "Thêm 1 câu hỏi.",
     contact: "Liên hệ",
-    loading: "Đang tải bộ tiêu chí…",
     refused: "Chưa mở được bộ tiêu chí",
     refused_damaged: "Tệp bộ tiêu chí bị hỏng hoặc chưa tải đủ.",
     refused_newer: "Tệp bộ tiêu chí thuộc phiên bản mới hơn trang này. Hãy tải lại trang để dùng phiên bản mới.",

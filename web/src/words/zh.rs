@@ -147,7 +147,6 @@ pub(super) const WORDS: Words = Words {
     questions_added: "新增{}题。",
     questions_added_one: "新增1题。",
     contact: "联系方式",
-    loading: "正在加载准入条件……",
     refused: "无法打开准入条件",
     refused_damaged: "准入条件文件已损坏或不完整。",
     refused_newer: "准入条件文件的版本高于本页面。请重新加载页面以获取新版本。",

@@ -1,12 +1,17 @@
-//! `sangloc pack`: a rule folder as the one file that is published, and its parts for the page.
+//! `sangloc pack`: a rule folder as the one file that is published, and what the page needs of it.
 
 use crate::{
+    criteria_page,
     failure::{Failure, Outcome},
-    input::Folder,
+    input::{Folder, today},
     output,
 };
 use clap::Args;
-use std::{path::PathBuf, process::ExitCode};
+use sangloc_rulebook::Part;
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Checks a rule folder and writes its rulebook file.
 #[derive(Args)]
@@ -18,7 +23,8 @@ pub(crate) struct Pack {
     /// The file to write, such as quang-ninh.rulebook.
     #[arg(short, long)]
     output: PathBuf,
-    /// The folder of the page, to write the parts it loads into: the core, and the words of each language.
+    /// The folder of the page, to write into what it needs: the core, the words of each language, and the
+    /// criteria to read where no program runs.
     #[arg(long, value_name = "PAGE")]
     split: Option<PathBuf>,
 }
@@ -36,12 +42,21 @@ impl Pack {
             bytes.len()
         ));
         if let Some(page) = &self.split {
-            for part in rulebook.to_parts().map_err(Failure::invalid)? {
-                let file = page.join(&part.name);
-                output::write_file(&file, &part.bytes)?;
-                output::line(format_args!("{}: {} bytes", file.display(), part.bytes.len()));
+            for language in &rulebook.languages {
+                let html = criteria_page::write(&rulebook, &identity, language, today()?);
+                part(page, &criteria_page::file_name(language), html.as_bytes())?;
+            }
+            for Part { name, bytes } in rulebook.to_parts().map_err(Failure::invalid)? {
+                part(page, &name, &bytes)?;
             }
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn part(page: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let file = page.join(name);
+    output::write_file(&file, bytes)?;
+    output::line(format_args!("{}: {} bytes", file.display(), bytes.len()));
+    Ok(())
 }
