@@ -2,7 +2,7 @@
 
 use crate::{Finding, Profile, Verdict, evaluate::Evaluation, finding::Trail};
 use sangloc_rulebook::{
-    CriterionIndex, Date, Decimal, FactIndex, Indicator, Kind, OnUnmet, Rulebook, Value,
+    CriterionIndex, Date, Decimal, FactIndex, Indicator, Kind, OnUnmet, Operation, Rulebook, Value,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -106,6 +106,8 @@ pub struct Reading {
     pub applies: Option<bool>,
     /// The quantity; `None`: unknown.
     pub value: Option<Decimal>,
+    /// The same in the unit of its bands; `None`: unknown, or there are no bands.
+    pub banded: Option<Decimal>,
     /// The points of the band it reaches.
     pub points: Option<Decimal>,
     /// The unanswered facts it needs.
@@ -115,12 +117,17 @@ pub struct Reading {
 impl Reading {
     fn of(evaluation: &Evaluation<'_>, indicator: &Indicator) -> Self {
         let number = |slot| evaluation.result(slot).and_then(Value::number);
+        let held_against_bands = |points| match evaluation.rulebook.program.step(points) {
+            Some(Operation::Bands(quantity, _)) => Some(*quantity),
+            _ => None,
+        };
         let mut trail = Trail::new(evaluation);
         trail.follow(indicator.when);
         trail.follow(Some(indicator.quantity));
         Self {
             applies: indicator.when.map_or(Some(true), |when| evaluation.holds(when)),
             value: number(indicator.quantity),
+            banded: indicator.points.and_then(held_against_bands).and_then(number),
             points: indicator.points.and_then(number),
             needs: trail.needs.into_iter().collect(),
         }

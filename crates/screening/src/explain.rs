@@ -132,8 +132,12 @@ impl Telling<'_> {
     }
 
     fn indicator(&self, indicator: &Indicator, reading: &Reading) -> IndicatorReport {
-        let unit = self.rulebook.program.type_of(indicator.quantity).cloned();
-        let value = reading.value.zip(unit);
+        // In the unit of its bands, so that a person can hold it against them.
+        let (number, unit) = match (indicator.bands, reading.banded) {
+            (Some(bands), Some(banded)) => (Some(banded), self.parameter_type(bands)),
+            _ => (reading.value, self.rulebook.program.type_of(indicator.quantity).cloned()),
+        };
+        let value = number.zip(unit);
         let bands = indicator.bands.and_then(|parameter| {
             let values = &self.rulebook.parameter(parameter)?.values;
             let value = values.iter().position(|dated| dated.period.contains(self.as_of))?;
@@ -145,7 +149,7 @@ impl Telling<'_> {
             applies: reading.applies,
             value: value.map(|(value, unit)| self.value(Value::Number(value), &unit)),
             bands,
-            scale: indicator.bands.and_then(|bands| self.scale(bands, reading.value)),
+            scale: indicator.bands.and_then(|bands| self.scale(bands, reading.banded)),
             points: reading.points.map(|points| format_number(points, self.language)),
             needs: self.facts(&reading.needs),
             citations: indicator
