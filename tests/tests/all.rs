@@ -9,6 +9,7 @@
 
 mod crafted_file;
 mod diagnostics;
+mod guide;
 mod layering;
 mod layout;
 mod limits;

@@ -1,14 +1,16 @@
 //! Puts changes into words: `Green area: raise from 8% to above 10%`.
 
 use crate::{
-    Answer, Change, ChangeSet, Changes, Profile, Verdict,
+    Answer, Change, ChangeSet, Changes, Gain, Improvements, Profile, Slack, Verdict,
     explain::Telling,
     format::{format_date, format_number, format_value, with_unit},
-    report::{ChangeReport, ChangeSetReport, ChangesReport},
+    report::{
+        ChangeReport, ChangeSetReport, ChangesReport, GainReport, ImprovementsReport, SlackReport,
+    },
     words::{Words, fill},
 };
 use sangloc_rulebook::{
-    ChoiceSet, Comparison, Decimal, FactIndex, Language, Rulebook, Unit, Value,
+    ChoiceSet, Comparison, Date, Decimal, FactIndex, Language, Rulebook, Unit, Value,
 };
 
 /// Puts changes of a profile into words.
@@ -27,6 +29,22 @@ pub fn explain_changes(
         out_of_reach: out_of_reach
             .filter_map(|index| telling.member(*index, Verdict::Unmet))
             .collect(),
+    }
+}
+
+/// Puts into words what an accepted project has to spare and could gain.
+pub fn explain_improvements(
+    rulebook: &Rulebook,
+    profile: &Profile,
+    improvements: &Improvements,
+    as_of: Date,
+    language: &Language,
+) -> ImprovementsReport {
+    let telling = Telling { rulebook, language, words: Words::of(language), as_of };
+    let proposing = Proposing { telling: &telling, profile };
+    ImprovementsReport {
+        slack: improvements.slack.iter().filter_map(|slack| proposing.slack(slack)).collect(),
+        gains: improvements.gains.iter().filter_map(|gain| proposing.gain(gain)).collect(),
     }
 }
 
@@ -51,6 +69,27 @@ impl Proposing<'_> {
         let text = format!("{}: {}", fact.label, self.how(change)?);
         let others = change.others.iter().filter_map(|other| self.other(change, other));
         Some(ChangeReport { fact, text, others: others.collect() })
+    }
+
+    fn slack(&self, slack: &Slack) -> Option<SlackReport> {
+        Some(SlackReport {
+            criterion: self.telling.member(slack.criterion, Verdict::Met)?,
+            subject: self.telling.subject(&slack.subject),
+            observed: self.amount(slack.observed, &slack.unit),
+            limit: self.amount(slack.limit, &slack.unit),
+            room: self.amount(slack.room(), &slack.unit),
+        })
+    }
+
+    fn gain(&self, gain: &Gain) -> Option<GainReport> {
+        let incentives = gain.incentives.iter();
+        Some(GainReport {
+            change: self.change(&gain.change)?,
+            points: format_number(gain.points, self.telling.language),
+            incentives: incentives
+                .filter_map(|index| self.telling.member(*index, Verdict::Met))
+                .collect(),
+        })
     }
 
     fn how(&self, change: &Change) -> Option<String> {

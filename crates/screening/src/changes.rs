@@ -72,6 +72,33 @@ pub struct Limit {
     pub figure: Decimal,
 }
 
+impl Limit {
+    /// The limit beside which an amount lies, when one step to one side of it would not do any more.
+    pub(crate) fn beside(
+        amount: Decimal,
+        step: Decimal,
+        turns: &BTreeSet<Decimal>,
+        mut does: impl FnMut(Decimal) -> bool,
+    ) -> Option<Self> {
+        let (open, closed, turn) = match (does(amount - step), does(amount + step)) {
+            (false, true) => {
+                let turn = turns.range(amount - step..amount).next_back();
+                (Comparison::Above, Comparison::AtLeast, turn)
+            }
+            (true, false) => {
+                let turn = turns.range(amount..=amount + step).find(|turn| **turn != amount);
+                (Comparison::Below, Comparison::AtMost, turn)
+            }
+            _ => return None,
+        };
+        let (comparison, figure) = match turn {
+            Some(turn) if !turns.contains(&amount) && !does(*turn) => (open, *turn),
+            _ => (closed, amount),
+        };
+        Some(Self { comparison, figure: figure.normalize() })
+    }
+}
+
 impl ChangeSet {
     /// The profile with all changes and answers of the set.
     pub fn apply(&self, rulebook: &Rulebook, profile: &Profile) -> Profile {
@@ -339,31 +366,11 @@ impl Quest<'_> {
         let limit = |change: &Change| {
             let Answer::Number(amount, unit) = &change.to else { return None };
             let step = step_of(self.rulebook.fact(change.fact)?);
-            let turns = self.search.turns(change.fact);
-            let does = |amount: Decimal| {
+            Limit::beside(*amount, step, &self.search.turns(change.fact), |amount| {
                 let mut other = applied.clone();
                 let answer = Answer::Number(amount, unit.clone());
                 other.set(self.rulebook, change.fact, Some(answer)).is_ok() && self.does(&other)
-            };
-            let below = turns.range(..*amount).next_back().filter(|turn| **turn >= *amount - step);
-            let above =
-                turns.range(*amount..).find(|turn| *turn != amount && **turn <= *amount + step);
-            let (comparison, figure) = match (does(*amount - step), does(*amount + step)) {
-                (false, true) => match below {
-                    Some(turn) if !turns.contains(amount) && !does(*turn) => {
-                        (Comparison::Above, *turn)
-                    }
-                    _ => (Comparison::AtLeast, *amount),
-                },
-                (true, false) => match above {
-                    Some(turn) if !turns.contains(amount) && !does(*turn) => {
-                        (Comparison::Below, *turn)
-                    }
-                    _ => (Comparison::AtMost, *amount),
-                },
-                _ => return None,
-            };
-            Some(Limit { comparison, figure: figure.normalize() })
+            })
         };
         let limits: [Vec<Option<Limit>>; 2] =
             [&set.changes, &set.answers].map(|changes| changes.iter().map(limit).collect());

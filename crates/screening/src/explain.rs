@@ -255,7 +255,7 @@ impl Telling<'_> {
         facts.iter().map(|fact| self.fact_label(*fact)).collect::<Vec<_>>().join(", ")
     }
 
-    fn subject(&self, subject: &Subject) -> String {
+    pub(crate) fn subject(&self, subject: &Subject) -> String {
         match subject {
             Subject::Fact(fact) => self.fact_label(*fact),
             Subject::Column(table, column) => self.column_label(*table, *column),

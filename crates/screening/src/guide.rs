@@ -11,6 +11,13 @@ use std::collections::BTreeSet;
 /// The most values that one question is weighed with.
 const MOST_VALUES: usize = 24;
 
+/// How much rarer answers that reject are taken to be.
+const RARE: u64 = 8;
+
+/// Questions within this many percent of the best are as good: the estimate is not finer than that, and
+/// people would rather stay with a topic.
+const NEAR: u64 = 20;
+
 /// What to ask next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Guide {
@@ -24,8 +31,9 @@ pub struct Guide {
 
 /// What to ask next of a profile. `skipped` are the questions that were left unanswered on purpose.
 ///
-/// A question that leaves the fewest others, on average over its answers, comes first; of equals the one
-/// that stands first in the rulebook. So the same answers always lead to the same question.
+/// A question that leaves the fewest criteria open, on average over its answers, comes first; of those that
+/// are about as good, the one that stands first in the rulebook. So the same answers always lead to the
+/// same question.
 pub fn guide(
     rulebook: &Rulebook,
     profile: &Profile,
@@ -67,7 +75,8 @@ fn decisive(
     decision.open_facts.iter().copied().filter(|fact| !skipped.contains(fact)).collect()
 }
 
-/// The question that leaves the fewest criteria open on average.
+/// The question that leaves the fewest criteria open on average, of those that the form shows: what
+/// depends on a skipped question is not asked either.
 fn soonest(
     rulebook: &Rulebook,
     profile: &Profile,
@@ -78,14 +87,14 @@ fn soonest(
     let open: Vec<FactIndex> = left.iter().copied().filter(|fact| shown.contains(fact)).collect();
     let decides = |criterion: &Criterion| criterion.kind.decides();
     let mut search = Search::new(rulebook, profile, as_of, decides);
-    let mut best: Option<(Share, FactIndex)> = None;
-    for fact in if open.is_empty() { left } else { &open } {
-        let share = expected(&mut search, rulebook, *fact);
-        if best.is_none_or(|(least, _)| share.is_below(least)) {
-            best = Some((share, *fact));
-        }
-    }
-    best.map(|(_, fact)| fact)
+    let shares: Vec<(Share, FactIndex)> =
+        open.iter().map(|fact| (expected(&mut search, rulebook, *fact), *fact)).collect();
+    let best = shares
+        .iter()
+        .map(|(share, _)| *share)
+        .reduce(|least, share| if share.is_below(least) { share } else { least })?;
+    let near = |share: &Share| share.sum * best.of * 100 <= best.sum * share.of * (100 + NEAR);
+    shares.iter().find(|(share, _)| near(share)).map(|(_, fact)| *fact)
 }
 
 /// A mean as a fraction, compared without rounding.
@@ -102,13 +111,14 @@ impl Share {
 }
 
 /// How many deciding criteria an answer leaves open, on average over the answers worth telling apart.
+/// Who asks has a project in hand: an answer that rejects outright is [`RARE`] times as rare as others.
 fn expected(search: &mut Search<'_>, rulebook: &Rulebook, fact: FactIndex) -> Share {
     let known = rulebook.fact(fact).map(|fact| &fact.answer);
     let is_number = matches!(
         known,
         Some(FactType::Whole(_) | FactType::Decimal(_) | FactType::Money(_) | FactType::Date)
     );
-    let mut counts: Vec<u64> = Vec::new();
+    let mut counts: Vec<Option<u64>> = Vec::new();
     for answer in search.samples(fact, MOST_VALUES) {
         let mark = search.mark();
         search.answer(fact, Some(answer));
@@ -120,19 +130,21 @@ fn expected(search: &mut Search<'_>, rulebook: &Rulebook, fact: FactIndex) -> Sh
         counts.sort_unstable();
         counts.dedup();
     }
-    let of = u64::try_from(counts.len()).unwrap_or(u64::MAX).max(1);
-    Share { sum: counts.iter().sum(), of }
+    counts.iter().fold(Share { sum: 0, of: 0 }, |share, count| match count {
+        Some(open) => Share { sum: share.sum + open * RARE, of: share.of + RARE },
+        None => Share { of: share.of + 1, ..share },
+    })
 }
 
-/// The deciding criteria that are still open; none once one rejects.
-fn still_open(search: &Search<'_>, rulebook: &Rulebook) -> u64 {
+/// How many deciding criteria are still open; `None` once one rejects.
+fn still_open(search: &Search<'_>, rulebook: &Rulebook) -> Option<u64> {
     let mut open = 0;
     for criterion in rulebook.criteria.iter().filter(|criterion| criterion.kind.decides()) {
         match search.evaluation.standing(criterion).holds() {
-            Some(false) if criterion.on_unmet == OnUnmet::Reject => return 0,
+            Some(false) if criterion.on_unmet == OnUnmet::Reject => return None,
             None => open += 1,
             _ => {}
         }
     }
-    open
+    Some(open)
 }

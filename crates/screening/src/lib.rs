@@ -11,6 +11,7 @@ mod explain;
 mod finding;
 mod format;
 mod guide;
+mod improvements;
 mod profile;
 mod prospect;
 mod questions;
@@ -24,21 +25,23 @@ mod verdict;
 mod words;
 mod workbook;
 
-pub use change_report::explain_changes;
+pub use change_report::{explain_changes, explain_improvements};
 pub use changes::{Change, ChangeSet, Changes, Limit, changes};
 pub use decision::{Decision, Outcome, Reading, evaluate};
 pub use explain::{explain, explain_sites, say};
 pub use finding::{Figure, Finding, Gap, Measure, Relation, Subject};
 pub use format::{format_date, format_number, format_value, unit_name};
 pub use guide::{Guide, guide};
+pub use improvements::{Gain, Improvements, Slack, improvements};
 pub use profile::{Answer, MAX_PROFILE_BYTES, Problem, Profile, ProfileError, allowed_units};
 pub use prospect::{Prospect, Reach, prospect};
 pub use questions::{asked, readers};
 pub use record::{FindingRecord, RECORD_FORMAT, Record};
 pub use report::{
     BandReport, ChangeReport, ChangeSetReport, ChangesReport, CitationReport, FactReport,
-    FigureReport, FindingReport, GroupReport, IndicatorReport, MeasureReport, MemberReport,
-    NoteReport, Report, ScaleReport, SiteReport, ViewReport,
+    FigureReport, FindingReport, GainReport, GroupReport, ImprovementsReport, IndicatorReport,
+    MeasureReport, MemberReport, NoteReport, Report, ScaleReport, SiteReport, SlackReport,
+    ViewReport,
 };
 pub use sites::{Site, sites};
 pub use trace::Trace;

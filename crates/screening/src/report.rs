@@ -180,6 +180,41 @@ pub struct ChangeReport {
     pub others: Vec<String>,
 }
 
+/// What an accepted project has to spare and could gain, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ImprovementsReport {
+    /// How far amounts are from limits, the tightest first.
+    pub slack: Vec<SlackReport>,
+    /// Single changes that gain something, the easiest first.
+    pub gains: Vec<GainReport>,
+}
+
+/// How far an amount is from a limit, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SlackReport {
+    /// The criterion that sets the limit.
+    pub criterion: MemberReport,
+    /// What was measured.
+    pub subject: String,
+    /// What it is.
+    pub observed: String,
+    /// The limit.
+    pub limit: String,
+    /// How much there is to spare.
+    pub room: String,
+}
+
+/// A change that gains something, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GainReport {
+    /// The change.
+    pub change: ChangeReport,
+    /// The points more.
+    pub points: String,
+    /// The incentives that it opens.
+    pub incentives: Vec<MemberReport>,
+}
+
 /// A finding in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FindingReport {

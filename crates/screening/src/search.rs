@@ -219,16 +219,19 @@ impl<'a> Search<'a> {
         self.perform(fact);
     }
 
+    /// Performs what reads a fact, and what reads that, as far as anything changes.
     fn perform(&mut self, fact: FactIndex) {
-        for slot in self.readers.dependents(fact) {
-            let result = match self.evaluation.rulebook.program.step(*slot) {
+        let mut waiting: BTreeSet<Slot> = self.readers.first_readers(fact).collect();
+        while let Some(slot) = waiting.pop_first() {
+            let result = match self.evaluation.rulebook.program.step(slot) {
                 Some(step) => membership(&self.evaluation, &self.partial, step)
-                    .unwrap_or_else(|| self.evaluation.perform(*slot)),
+                    .unwrap_or_else(|| self.evaluation.perform(slot)),
                 None => None,
             };
-            let before = self.evaluation.put(*slot, result);
+            let before = self.evaluation.put(slot, result);
             if before != result {
-                self.undo.push(Undo::Result(*slot, before));
+                self.undo.push(Undo::Result(slot, before));
+                waiting.extend(self.readers.users(slot));
             }
         }
     }
@@ -383,6 +386,12 @@ impl<'a> Search<'a> {
             fresh.then_some((fact, answer))
         });
         given.collect()
+    }
+
+    /// A set with each member that rules tell apart added alone.
+    pub(crate) fn with_one_more(&self, fact: FactIndex, present: ChoiceSet) -> Vec<Answer> {
+        let members = self.readers.members(&self.evaluation, fact, present).without(present);
+        members.places().map(|place| Answer::Choices(present.toggled(place))).collect()
     }
 
     /// The amounts beside which rules turn for a fact.

@@ -34,12 +34,14 @@ pub(crate) fn step_of(fact: &Fact) -> Decimal {
 /// Which steps of the part of a program that matters read each fact, and how.
 #[derive(Default)]
 pub(crate) struct Readers {
+    /// The steps that take an answer, or a cell of the row it picks.
+    answers: BTreeMap<FactIndex, Vec<Slot>>,
     /// Comparisons and bands that read a number or a day.
-    turns: BTreeMap<FactIndex, Vec<Slot>>,
+    turns: BTreeMap<FactIndex, BTreeSet<Slot>>,
     /// Tests of membership that read a set.
-    tests: BTreeMap<FactIndex, Vec<Slot>>,
-    /// Steps whose results depend on a fact, parts before wholes.
-    dependents: BTreeMap<FactIndex, Vec<Slot>>,
+    tests: BTreeMap<FactIndex, BTreeSet<Slot>>,
+    /// The steps that read each step.
+    users: Vec<Vec<Slot>>,
     /// The columns that are read of each table.
     columns: BTreeMap<TableIndex, BTreeSet<ColumnIndex>>,
 }
@@ -49,57 +51,68 @@ impl Readers {
     pub(crate) fn of(evaluation: &Evaluation<'_>, cone: &BTreeSet<Slot>) -> Self {
         let rulebook = evaluation.rulebook;
         let program = &rulebook.program;
-        let mut readers = Self::default();
-        // What each step reads: all facts, and those whose amount reaches it as an amount.
-        let mut read: BTreeMap<Slot, BTreeSet<FactIndex>> = BTreeMap::new();
-        let mut amounts: BTreeMap<Slot, BTreeSet<FactIndex>> = BTreeMap::new();
+        let steps = program.steps.len();
+        let mut readers = Self { users: vec![Vec::new(); steps], ..Self::default() };
+        // The facts whose amount reaches a step as an amount.
+        let mut amounts: Vec<Vec<FactIndex>> = vec![Vec::new(); steps];
         for slot in cone.iter().copied() {
             let Some(step) = program.step(slot) else { continue };
-            let mut own: BTreeSet<FactIndex> =
-                step.operands().filter_map(|part| read.get(&part)).flatten().copied().collect();
-            let answers = match step {
-                Operation::Answer(fact) => Some(*fact),
-                Operation::Column(table, _) => rulebook.table(*table).map(|table| table.answer),
-                _ => None,
-            };
-            own.extend(answers);
-            if let Operation::Column(table, column) = step {
-                readers.columns.entry(*table).or_default().insert(*column);
-            }
-            for fact in &own {
-                readers.dependents.entry(*fact).or_default().push(slot);
-            }
-            read.insert(slot, own);
-            let amounts_of = |parts: &[Slot]| -> BTreeSet<FactIndex> {
-                parts.iter().filter_map(|part| amounts.get(part)).flatten().copied().collect()
-            };
-            let amount = match *step {
-                Operation::Answer(fact) => BTreeSet::from([fact]),
-                Operation::Arithmetic(_, a, b) | Operation::Choose(_, a, b) => amounts_of(&[a, b]),
-                Operation::Convert(a, _) => amounts_of(&[a]),
-                _ => BTreeSet::new(),
-            };
-            let turning = match *step {
-                Operation::Compare(_, a, b) => amounts_of(&[a, b]),
-                Operation::Bands(a, _) => amounts_of(&[a]),
-                _ => BTreeSet::new(),
-            };
-            for fact in turning {
-                readers.turns.entry(fact).or_default().push(slot);
-            }
-            if let Operation::AnyOf(a, b) | Operation::AllOf(a, b) = *step {
-                for fact in amounts_of(&[a, b]) {
-                    readers.tests.entry(fact).or_default().push(slot);
+            for part in step.operands() {
+                if let Some(users) = readers.users.get_mut(part.at()) {
+                    users.push(slot);
                 }
             }
-            amounts.insert(slot, amount);
+            let fact = match *step {
+                Operation::Answer(fact) => Some(fact),
+                Operation::Column(table, column) => {
+                    readers.columns.entry(table).or_default().insert(column);
+                    rulebook.table(table).map(|table| table.answer)
+                }
+                _ => None,
+            };
+            if let Some(fact) = fact {
+                readers.answers.entry(fact).or_default().push(slot);
+            }
+            let amounts_of = |parts: &[Slot]| -> Vec<FactIndex> {
+                let all = parts.iter().filter_map(|part| amounts.get(part.at()));
+                all.flatten().copied().collect()
+            };
+            let amount = match *step {
+                Operation::Answer(fact) => vec![fact],
+                Operation::Arithmetic(_, a, b) | Operation::Choose(_, a, b) => amounts_of(&[a, b]),
+                Operation::Convert(a, _) => amounts_of(&[a]),
+                _ => Vec::new(),
+            };
+            let (turning, tested) = match *step {
+                Operation::Compare(_, a, b) => (amounts_of(&[a, b]), Vec::new()),
+                Operation::Bands(a, _) => (amounts_of(&[a]), Vec::new()),
+                Operation::AnyOf(a, b) | Operation::AllOf(a, b) => {
+                    (Vec::new(), amounts_of(&[a, b]))
+                }
+                _ => (Vec::new(), Vec::new()),
+            };
+            for fact in turning {
+                readers.turns.entry(fact).or_default().insert(slot);
+            }
+            for fact in tested {
+                readers.tests.entry(fact).or_default().insert(slot);
+            }
+            if let Some(place) = amounts.get_mut(slot.at()) {
+                *place = amount;
+            }
         }
         readers
     }
 
-    /// The steps to perform again when a fact gets another answer.
-    pub(crate) fn dependents(&self, fact: FactIndex) -> &[Slot] {
-        self.dependents.get(&fact).map_or(&[], Vec::as_slice)
+    /// The first steps to perform again when a fact gets another answer, or a set another member.
+    pub(crate) fn first_readers(&self, fact: FactIndex) -> impl Iterator<Item = Slot> {
+        let answers = self.answers.get(&fact).into_iter().flatten();
+        answers.chain(self.tests.get(&fact).into_iter().flatten()).copied()
+    }
+
+    /// The steps that read a step.
+    pub(crate) fn users(&self, slot: Slot) -> &[Slot] {
+        self.users.get(slot.at()).map_or(&[], Vec::as_slice)
     }
 
     /// The columns of a table that any step reads.
@@ -109,7 +122,7 @@ impl Readers {
 
     /// Whether any step reads the fact.
     pub(crate) fn reads(&self, fact: FactIndex) -> bool {
-        self.dependents.contains_key(&fact)
+        self.answers.contains_key(&fact)
     }
 
     /// The members of a set that rules tell apart: of those that are always in the same lists, one;
@@ -150,7 +163,7 @@ impl Readers {
     /// The amounts beside which rules turn for a fact, by the results so far.
     pub(crate) fn turns(&self, evaluation: &Evaluation<'_>, fact: FactIndex) -> BTreeSet<Decimal> {
         let mut turns = Turns { evaluation, fact, rough: false };
-        turns.all(self.turns.get(&fact).map_or(&[], Vec::as_slice))
+        turns.all(self.turns.get(&fact).into_iter().flatten())
     }
 
     /// The values worth trying for an answer that is no set, by the results so far.
@@ -182,7 +195,7 @@ impl Readers {
         unit: &Unit,
     ) -> Candidates {
         let mut turns = Turns { evaluation, fact, rough: false };
-        let points = turns.all(self.turns.get(&fact).map_or(&[], Vec::as_slice));
+        let points = turns.all(self.turns.get(&fact).into_iter().flatten());
         let step = step_of(known);
         let far = Decimal::from(FAR);
         let (least, most) = (known.min.unwrap_or(-far), known.max.unwrap_or(far));
@@ -278,7 +291,7 @@ struct Turns<'a> {
 }
 
 impl Turns<'_> {
-    fn all(&mut self, readers: &[Slot]) -> BTreeSet<Decimal> {
+    fn all<'s>(&mut self, readers: impl Iterator<Item = &'s Slot>) -> BTreeSet<Decimal> {
         let mut points = BTreeSet::new();
         for slot in readers {
             match self.evaluation.rulebook.program.step(*slot) {
