@@ -1,11 +1,13 @@
 //! What is said of answers that are not there yet: found by search, and compared with trying them all.
 
-use sangloc_rulebook::{FactIndex, Operation, Rulebook, Value};
+use sangloc_rulebook::{FactIndex, Language, Operation, Rulebook, Value};
 use sangloc_screening::{
-    Answer, Change, Outcome, Profile, Prospect, Reach, changes, evaluate, prospect,
+    Answer, Change, ChangeReport, ChangeSetReport, Outcome, Profile, Prospect, Reach, changes,
+    evaluate, explain_changes, prospect,
 };
 use sangloc_tests::{
-    fixture::today,
+    fixture::{path, profile, quang_ninh, text, today, update},
+    random,
     tiny::{self, Dice},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,17 +16,29 @@ use std::collections::{BTreeMap, BTreeSet};
 struct World {
     rulebook: Rulebook,
     judged: Vec<(Profile, Outcome)>,
+    /// Which of them give a fact one of its answers, as bits.
+    with: BTreeMap<(FactIndex, usize), Vec<u64>>,
+    /// Which of them have an outcome.
+    of: BTreeMap<&'static str, Vec<u64>>,
 }
 
 impl World {
     fn new(seed: u64, two_sided: bool) -> Self {
         let rulebook = tiny::rulebook(seed, two_sided);
-        let all = tiny::all_profiles(&rulebook).into_iter();
-        let judged = all.map(|profile| {
+        let all = tiny::all_profiles(&rulebook);
+        let (mut with, mut of) = (BTreeMap::new(), BTreeMap::new());
+        let words = all.len().div_ceil(64);
+        let mut judged = Vec::new();
+        for (place, profile) in all.into_iter().enumerate() {
             let outcome = evaluate(&rulebook, &profile, today()).outcome;
-            (profile, outcome)
-        });
-        Self { judged: judged.collect(), rulebook }
+            let mark = |bits: &mut Vec<u64>| bits[place / 64] |= 1 << (place % 64);
+            mark(of.entry(outcome.name()).or_insert_with(|| vec![0; words]));
+            for fact in (0..rulebook.facts.len() as u16).map(FactIndex) {
+                mark(with.entry(answer_of(&profile, fact)).or_insert_with(|| vec![0; words]));
+            }
+            judged.push((profile, outcome));
+        }
+        Self { rulebook, judged, with, of }
     }
 
     fn facts(&self) -> impl Iterator<Item = FactIndex> {
@@ -33,12 +47,21 @@ impl World {
 
     /// The outcomes that completions of a profile have.
     fn outcomes(&self, profile: &Profile) -> BTreeSet<&'static str> {
-        let fits = |complete: &Profile| {
-            profile.answered().all(|fact| profile.answer(fact) == complete.answer(fact))
+        let answered: Vec<&Vec<u64>> =
+            profile.answered().map(|fact| &self.with[&answer_of(profile, fact)]).collect();
+        let meets = |bits: &Vec<u64>| {
+            bits.iter().enumerate().any(|(word, bits)| {
+                answered.iter().fold(*bits, |left, answered| left & answered[word]) != 0
+            })
         };
-        let judged = self.judged.iter().filter(|(complete, _)| fits(complete));
-        judged.map(|(_, outcome)| outcome.name()).collect()
+        self.of.iter().filter(|(_, bits)| meets(bits)).map(|(outcome, _)| *outcome).collect()
     }
+}
+
+/// Which of its answers a profile gives a fact.
+fn answer_of(profile: &Profile, fact: FactIndex) -> (FactIndex, usize) {
+    let place = tiny::answers(fact).iter().position(|answer| Some(answer) == profile.answer(fact));
+    (fact, place.expect("one of them"))
 }
 
 #[test]
@@ -47,7 +70,7 @@ fn a_prospect_says_what_every_completion_comes_to() {
     for seed in 0..60 {
         let world = World::new(seed, false);
         let mut dice = Dice::new(seed ^ 0xabcd);
-        for _ in 0..400 {
+        for _ in 0..1_200 {
             let profile = tiny::profile(&world.rulebook, &mut dice);
             let found = prospect(&world.rulebook, &profile, today());
             let real = world.outcomes(&profile);
@@ -77,7 +100,7 @@ fn a_prospect_of_two_open_amounts_never_says_too_much() {
     for seed in 0..40 {
         let world = World::new(seed, true);
         let mut dice = Dice::new(seed ^ 0x1234);
-        for _ in 0..250 {
+        for _ in 0..500 {
             let profile = tiny::profile(&world.rulebook, &mut dice);
             let Prospect { accepted, review, rejected, .. } =
                 prospect(&world.rulebook, &profile, today());
@@ -296,4 +319,71 @@ fn check_promises(book: &Rulebook, profile: &Profile) -> usize {
         }
     }
     found.sets.len()
+}
+
+#[test]
+fn a_certain_outcome_of_the_province_never_flips() {
+    use proptest::{
+        strategy::{Strategy, ValueTree},
+        test_runner::TestRunner,
+    };
+    let book = quang_ninh();
+    let mut runner = TestRunner::deterministic();
+    let (mut certain, mut kept, mut promised) = (0, 0, 0);
+    for turn in 0..1_200 {
+        let profile =
+            random::profile(book, &random::drafts().new_tree(&mut runner).unwrap().current());
+        let found = prospect(book, &profile, today());
+        if let Some(outcome) = found.certain() {
+            certain += 1;
+            for _ in 0..6 {
+                let rest = random::full_drafts().new_tree(&mut runner).unwrap().current();
+                let complete = random::complete(book, &profile, &rest, |_| true);
+                let real = evaluate(book, &complete, today()).outcome;
+                assert_eq!(real, outcome, "{}\n{}", profile.to_json(book), complete.to_json(book));
+                kept += 1;
+            }
+        }
+        if turn % 4 == 0 {
+            promised += check_promises(book, &profile);
+        }
+    }
+    println!("{certain} certain, {kept} completions, {promised} sets of changes");
+    assert!(certain > 100 && promised > 100);
+}
+
+/// What is proposed to the three projects that the province refused.
+#[test]
+fn the_refused_projects_learn_what_would_have_to_change() {
+    let book = quang_ninh();
+    let english = Language("en".into());
+    let mut found = serde_json::Map::new();
+    for name in ["ha-long-cement", "long-an-coal", "tal-dyeing"] {
+        let profile = profile(book, &text(&format!("tests/profiles/{name}.json")));
+        let changes = changes(book, &profile, today());
+        assert!(!changes.sets.is_empty() || !changes.out_of_reach.is_empty(), "{name}");
+        check_promises(book, &profile);
+        let report = explain_changes(book, &profile, &changes, &english);
+        let set = |set: &ChangeSetReport| {
+            let texts =
+                |all: &[ChangeReport]| all.iter().map(|one| one.text.clone()).collect::<Vec<_>>();
+            serde_json::json!({
+                "changes": texts(&set.changes),
+                "instead": set.changes.iter().flat_map(|one| one.others.clone()).collect::<Vec<_>>(),
+                "answers": texts(&set.answers),
+                "promises": set.promises.name(),
+            })
+        };
+        let sets: Vec<_> = report.sets.iter().map(set).collect();
+        let out_of_reach: Vec<_> = report.out_of_reach.iter().map(|one| &one.id).collect();
+        found.insert(
+            name.into(),
+            serde_json::json!({ "sets": sets, "out_of_reach": out_of_reach, "complete": report.complete }),
+        );
+    }
+    let found = serde_json::to_string_pretty(&found).unwrap() + "\n";
+    if update() {
+        std::fs::write(path("tests/refused-projects.json"), &found).unwrap();
+    }
+    assert_eq!(found, text("tests/refused-projects.json"), "UPDATE=1 rewrites the file");
 }

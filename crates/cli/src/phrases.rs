@@ -38,6 +38,22 @@ pub(crate) struct Phrases {
     pub(crate) review_short: &'static str,
     pub(crate) answers_short: &'static str,
     pub(crate) impossible_short: &'static str,
+    /// Above the sets of changes.
+    pub(crate) changes: &'static str,
+    /// Above answers that are only missing.
+    pub(crate) also_answer: &'static str,
+    /// Before other answers that would do.
+    pub(crate) instead: &'static str,
+    /// Above criteria that no change meets.
+    pub(crate) out_of_reach: &'static str,
+    pub(crate) not_all_ways: &'static str,
+    pub(crate) nothing_to_change: &'static str,
+    /// Above how far amounts are from limits.
+    pub(crate) to_spare: &'static str,
+    /// Above changes that gain something.
+    pub(crate) gains: &'static str,
+    /// Of a set after which a person decides.
+    pub(crate) then_review: &'static str,
 }
 
 impl Phrases {

@@ -12,8 +12,8 @@ use crate::{
     space::step_of,
 };
 use sangloc_rulebook::{
-    ChoiceSet, Comparison, Criterion, CriterionIndex, Date, Decimal, FactIndex, FactType, OnUnmet,
-    Rulebook,
+    ChoiceSet, Comparison, Criterion, CriterionIndex, Date, Decimal, Fact, FactIndex, FactType,
+    OnUnmet, Rulebook,
 };
 use std::{
     cmp::Reverse,
@@ -73,23 +73,33 @@ pub struct Limit {
 }
 
 impl Limit {
-    /// The limit beside which an amount lies, when one step to one side of it would not do any more.
+    /// The limit that an amount keeps: the one right beside it, else the next above, else none. The ends of
+    /// what the fact takes are no limits.
     pub(crate) fn beside(
         amount: Decimal,
-        step: Decimal,
+        fact: &Fact,
         turns: &BTreeSet<Decimal>,
         mut does: impl FnMut(Decimal) -> bool,
     ) -> Option<Self> {
-        let (open, closed, turn) = match (does(amount - step), does(amount + step)) {
+        let step = step_of(fact);
+        let (less, more) = (amount - step, amount + step);
+        let lowest = fact.min.is_some_and(|min| less < min) || does(less);
+        let highest = fact.max.is_some_and(|max| more > max) || does(more);
+        let (open, closed, turn) = match (lowest, highest) {
             (false, true) => {
-                let turn = turns.range(amount - step..amount).next_back();
-                (Comparison::Above, Comparison::AtLeast, turn)
+                (Comparison::Above, Comparison::AtLeast, turns.range(less..amount).next_back())
             }
+            (true, false) if fact.min == Some(amount) => return None,
             (true, false) => {
-                let turn = turns.range(amount..=amount + step).find(|turn| **turn != amount);
+                let turn = turns.range(amount..=more).find(|turn| **turn != amount);
                 (Comparison::Below, Comparison::AtMost, turn)
             }
-            _ => return None,
+            (true, true) => {
+                let end = turns.range(more..).find(|turn| !does(**turn + step))?;
+                let comparison = if does(*end) { Comparison::AtMost } else { Comparison::Below };
+                return Some(Self { comparison, figure: end.normalize() });
+            }
+            (false, false) => return None,
         };
         let (comparison, figure) = match turn {
             Some(turn) if !turns.contains(&amount) && !does(*turn) => (open, *turn),
@@ -365,11 +375,11 @@ impl Quest<'_> {
         let applied = set.apply(self.rulebook, self.profile);
         let limit = |change: &Change| {
             let Answer::Number(amount, unit) = &change.to else { return None };
-            let step = step_of(self.rulebook.fact(change.fact)?);
-            Limit::beside(*amount, step, &self.search.turns(change.fact), |amount| {
+            let fact = self.rulebook.fact(change.fact)?;
+            Limit::beside(*amount, fact, &self.search.turns(change.fact), |amount| {
                 let mut other = applied.clone();
-                let answer = Answer::Number(amount, unit.clone());
-                other.set(self.rulebook, change.fact, Some(answer)).is_ok() && self.does(&other)
+                other.put(change.fact, Some(Answer::Number(amount, unit.clone())));
+                self.does(&other)
             })
         };
         let limits: [Vec<Option<Limit>>; 2] =

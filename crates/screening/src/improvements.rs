@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Change, Decision, Limit, Outcome, Profile, Relation, Subject, Verdict, evaluate,
-    evaluate::Evaluation, search::Search, space::step_of,
+    evaluate::Evaluation, search::Search,
 };
 use sangloc_rulebook::{
     CriterionIndex, Date, Decimal, FactIndex, FactType, Kind, Rulebook, Unit, Value, ValueType,
@@ -67,7 +67,10 @@ fn slack(rulebook: &Rulebook, decision: &Decision) -> Vec<Slack> {
             else {
                 return None;
             };
-            let ValueType::Number(unit) = &measure.observed_type else { return None };
+            // Of zero nobody is near: there is none, or there is some.
+            let (false, ValueType::Number(unit)) = (limit.is_zero(), &measure.observed_type) else {
+                return None;
+            };
             let (criterion, subject) = (finding.criterion, measure.subject.clone());
             Some(Slack { criterion, subject, observed, limit, unit: unit.clone() })
         })
@@ -136,9 +139,9 @@ fn gain(
 /// The limit that an amount must keep to gain anything.
 fn limit(search: &mut Search<'_>, fact: FactIndex, to: &Answer, before: &Worth) -> Option<Limit> {
     let Answer::Number(amount, unit) = to else { return None };
-    let step = step_of(search.evaluation.rulebook.fact(fact)?);
+    let known = search.evaluation.rulebook.fact(fact)?;
     let turns = search.turns(fact);
-    Limit::beside(*amount, step, &turns, |amount| {
+    Limit::beside(*amount, known, &turns, |amount| {
         let mark = search.mark();
         search.answer(fact, Some(Answer::Number(amount, unit.clone())));
         let gains = Worth::of(&search.evaluation).beyond(before).is_some();

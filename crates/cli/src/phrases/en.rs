@@ -28,4 +28,13 @@ pub(super) const PHRASES: Phrases = Phrases {
     review_short: "needs review",
     answers_short: "needs answers",
     impossible_short: "needs answers and review",
+    changes: "What would have to change",
+    also_answer: "Also to answer",
+    instead: "or instead",
+    out_of_reach: "No change within the investor's reach meets",
+    not_all_ways: "Not all ways could be worked out.",
+    nothing_to_change: "Nothing has to change.",
+    to_spare: "To spare before a limit",
+    gains: "What would gain points or incentives",
+    then_review: "a person then decides",
 };

@@ -28,4 +28,13 @@ pub(super) const PHRASES: Phrases = Phrases {
     review_short: "要審査",
     answers_short: "要回答",
     impossible_short: "要回答・要審査",
+    changes: "変更が必要な点",
+    also_answer: "追加で回答が必要な項目",
+    instead: "または",
+    out_of_reach: "投資家の変更できる範囲では満たせない基準",
+    not_all_ways: "すべての方法を計算できたわけではありません。",
+    nothing_to_change: "変更は必要ありません。",
+    to_spare: "限度までの余裕",
+    gains: "点数や優遇が増える変更",
+    then_review: "その場合は所管機関が審査します",
 };

@@ -28,4 +28,13 @@ pub(super) const PHRASES: Phrases = Phrases {
     review_short: "검토 필요",
     answers_short: "답변 필요",
     impossible_short: "답변과 검토 필요",
+    changes: "무엇을 바꾸어야 하는지",
+    also_answer: "추가로 답할 항목",
+    instead: "또는",
+    out_of_reach: "투자자가 바꿀 수 있는 범위에서는 충족할 수 없는 기준",
+    not_all_ways: "모든 방법을 계산하지는 못했습니다.",
+    nothing_to_change: "바꿀 것이 없습니다.",
+    to_spare: "한도까지의 여유",
+    gains: "점수나 우대를 늘리는 변경",
+    then_review: "그 경우 관할 기관이 심사합니다",
 };

@@ -28,4 +28,13 @@ pub(super) const PHRASES: Phrases = Phrases {
     review_short: "cần xem xét",
     answers_short: "còn thiếu câu trả lời",
     impossible_short: "còn thiếu câu trả lời và cần xem xét",
+    changes: "Cần thay đổi gì",
+    also_answer: "Cần trả lời thêm",
+    instead: "hoặc thay bằng",
+    out_of_reach: "Không thay đổi nào trong khả năng của nhà đầu tư làm đạt được",
+    not_all_ways: "Chưa tính được hết các cách.",
+    nothing_to_change: "Không cần thay đổi gì.",
+    to_spare: "Còn cách mức giới hạn",
+    gains: "Thay đổi giúp thêm điểm hoặc ưu đãi",
+    then_review: "khi đó cơ quan quản lý xem xét",
 };

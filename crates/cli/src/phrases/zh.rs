@@ -28,4 +28,13 @@ pub(super) const PHRASES: Phrases = Phrases {
     review_short: "须审查",
     answers_short: "信息不足",
     impossible_short: "信息不足且须审查",
+    changes: "需要作哪些改变",
+    also_answer: "还需回答",
+    instead: "或改为",
+    out_of_reach: "投资者力所能及的改变都无法满足",
+    not_all_ways: "未能算出全部方案。",
+    nothing_to_change: "无需改变。",
+    to_spare: "距限值的余量",
+    gains: "可增加分数或优惠的改变",
+    then_review: "届时由主管机关审定",
 };
