@@ -84,3 +84,16 @@ test.describe('every place', () => {
     }
   }
 });
+
+test('an accepted project is told what it could gain, tries it, and stays accepted', async ({ page }) => {
+  await openAt(page, 'result', complete);
+  const points = async () => Number(/(\d+) điểm ưu tiên/.exec((await page.locator('.verdict-counts').innerText()))![1]);
+  const before = await points();
+  const gains = page.getByRole('region', { name: 'Có thể được thêm điểm hoặc ưu đãi' });
+  const best = gains.getByRole('listitem').filter({ hasText: /Thêm \d+ điểm/ }).first();
+  await best.getByRole('button', { name: /^Áp dụng thử/ }).click();
+  await expect(page.getByRole('button', { name: 'Hoàn tác' })).toBeVisible();
+  await expect(heading(page)).toHaveText('Đáp ứng tiêu chí – có thể được chấp thuận');
+  await expect.poll(points).toBeGreaterThan(before);
+  await expect(gains.locator('.slack')).toContainText('Còn dư');
+});

@@ -5,7 +5,10 @@
 use crate::speech::Rules;
 use gloo_timers::callback::Timeout;
 use sangloc_rulebook::Date;
-use sangloc_screening::{Changes, Outcome, Profile, Prospect, changes, evaluate, prospect};
+use sangloc_screening::{
+    Changes, Improvements, Outcome, Profile, Prospect, Reach, changes, evaluate, improvements,
+    prospect,
+};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -17,10 +20,19 @@ const PAUSE_MILLISECONDS: u32 = 250;
 pub(crate) struct Ahead {
     /// What can still become of them.
     pub prospect: Prospect,
-    /// What would have to change; `None` while that is looked for.
-    pub changes: Option<Changes>,
+    /// What the investor could do; `None` while that is looked for.
+    pub options: Option<Options>,
     /// The answers it was computed for.
     of: Key,
+}
+
+/// What the investor could do.
+#[derive(PartialEq)]
+pub(crate) struct Options {
+    /// What would have to change for the project to be accepted.
+    pub changes: Changes,
+    /// What an accepted project has to spare and could gain.
+    pub improvements: Improvements,
 }
 
 /// What decides what lies ahead.
@@ -55,22 +67,23 @@ pub(crate) fn use_ahead(
     let ahead = use_state(|| None::<Rc<Ahead>>);
     let key = Key { rules: rules.clone(), profile: profile.clone(), as_of };
     let known = ahead.as_ref().filter(|ahead| ahead.of == key);
-    let changes_known = known.map(|ahead| ahead.changes.is_some());
+    let options_known = known.map(|ahead| ahead.options.is_some());
     {
         let ahead = ahead.clone();
         // In two steps, so that neither holds up the page for long.
-        use_effect_with((key, wanted, changes_known), move |(key, wanted, changes_known)| {
+        use_effect_with((key, wanted, options_known), move |(key, wanted, options_known)| {
             let (key, before) = (key.clone(), (*ahead).clone());
-            let timer = match (*wanted, *changes_known) {
+            let timer = match (*wanted, *options_known) {
                 (true, None) => Some(Timeout::new(PAUSE_MILLISECONDS, move || {
                     let prospect = prospect(&key.rules.rulebook, &key.profile, key.as_of);
-                    ahead.set(Some(Rc::new(Ahead { prospect, changes: None, of: key })));
+                    ahead.set(Some(Rc::new(Ahead { prospect, options: None, of: key })));
                 })),
                 (true, Some(false)) => Some(Timeout::new(0, move || {
                     let prospect = before.map(|before| before.prospect.clone());
                     let Some(prospect) = prospect else { return };
-                    let changes = Some(needed(&key, &prospect));
-                    ahead.set(Some(Rc::new(Ahead { prospect, changes, of: key })));
+                    let improvements = improvements(&key.rules.rulebook, &key.profile, key.as_of);
+                    let options = Some(Options { changes: needed(&key, &prospect), improvements });
+                    ahead.set(Some(Rc::new(Ahead { prospect, options, of: key })));
                 })),
                 _ => None,
             };
@@ -83,7 +96,7 @@ pub(crate) fn use_ahead(
 /// What would have to change: nothing, where answers alone can still lead to acceptance.
 fn needed(key: &Key, prospect: &Prospect) -> Changes {
     let open = evaluate(&key.rules.rulebook, &key.profile, key.as_of).outcome;
-    if open == Outcome::NeedsAnswers && prospect.accepted != sangloc_screening::Reach::No {
+    if open == Outcome::NeedsAnswers && prospect.accepted != Reach::No {
         let (sets, out_of_reach) = (Vec::new(), Vec::new());
         return Changes { as_of: key.as_of, sets, complete: true, out_of_reach };
     }

@@ -20,7 +20,9 @@ use crate::{
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use sangloc_rulebook::Date;
-use sangloc_screening::{FactReport, Report, asked, evaluate, explain, explain_changes};
+use sangloc_screening::{
+    FactReport, Report, asked, evaluate, explain, explain_changes, explain_improvements,
+};
 use std::rc::Rc;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -252,12 +254,18 @@ fn use_actions(state: &UseReducerHandle<State>) -> Callback<Action> {
     })
 }
 
-/// What would have to change, in words.
+/// What the investor could do, in words.
 fn propose(ahead: &Ahead, speech: &Speech) -> Option<Rc<Told>> {
-    let changes = ahead.changes.as_ref()?;
+    let options = ahead.options.as_ref()?;
     let (rulebook, language) = (speech.rulebook(), speech.language());
-    let report = explain_changes(rulebook, ahead.profile(), changes, language);
-    Some(Rc::new(Told { report, sets: changes.sets.clone() }))
+    let (profile, as_of) = (ahead.profile(), options.changes.as_of);
+    let improvements = &options.improvements;
+    Some(Rc::new(Told {
+        report: explain_changes(rulebook, profile, &options.changes, language),
+        sets: options.changes.sets.clone(),
+        improvements: explain_improvements(rulebook, profile, improvements, as_of, language),
+        gains: improvements.gains.iter().map(|gain| gain.change.clone()).collect(),
+    }))
 }
 
 /// Keeps the language, in the document and for the next visit.

@@ -2,7 +2,10 @@
 
 use super::finding::FactLink;
 use crate::{browser, speech::Speech, state::Action, words::fill};
-use sangloc_screening::{ChangeReport, ChangeSet, ChangeSetReport, ChangesReport, Outcome};
+use sangloc_screening::{
+    Change, ChangeReport, ChangeSet, ChangeSetReport, ChangesReport, GainReport,
+    ImprovementsReport, Outcome, SlackReport,
+};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -16,6 +19,10 @@ pub(crate) struct Told {
     pub report: ChangesReport,
     /// The same sets, to be applied.
     pub sets: Vec<ChangeSet>,
+    /// What an accepted project has to spare and could gain, in words.
+    pub improvements: ImprovementsReport,
+    /// The changes that gain something, to be applied.
+    pub gains: Vec<Change>,
 }
 
 /// What [`Proposals`] needs.
@@ -41,6 +48,9 @@ pub(crate) fn Proposals(props: &ProposalsProps) -> Html {
         return html! { <p class="hint searching" role="status">{ words.searching }</p> };
     };
     let report = &told.report;
+    if !told.improvements.slack.is_empty() || !told.improvements.gains.is_empty() {
+        return improvements(props, told);
+    }
     if !report.sets.is_empty() {
         let (best, rest) = report.sets.split_at(report.sets.len().min(AT_A_GLANCE));
         let review = report.sets.iter().all(|set| set.promises == Outcome::NeedsReview);
@@ -83,27 +93,21 @@ pub(crate) fn Proposals(props: &ProposalsProps) -> Html {
 
 fn proposal(props: &ProposalsProps, told: &Told, place: usize, set: &ChangeSetReport) -> Html {
     let (words, number) = (&props.speech.words.outlook, (place + 1).to_string());
-    let apply = told.sets.get(place).cloned().map(|set| {
-        let on = props.on.clone();
-        Callback::from(move |_: MouseEvent| {
-            on.emit(Action::Apply(set.clone()));
-            browser::focus_element("verdict");
-        })
-    });
+    let apply = told.sets.get(place).cloned().map(|set| applying(props, set));
     html! {
         <li class="proposal" key={place}>
             <p class="proposal-name">{ fill(words.proposal, &[&number]) }</p>
-            { changes(props, &set.changes) }
+            { changes_of(props, &set.changes) }
             if !set.answers.is_empty() {
                 <p class="hint">{ words.and_answer }</p>
-                { changes(props, &set.answers) }
+                { changes_of(props, &set.answers) }
             }
             <button type="button" disabled={props.stale} aria-label={fill(words.apply_of, &[&number])} onclick={apply}>{ words.apply }</button>
         </li>
     }
 }
 
-fn changes(props: &ProposalsProps, changes: &[ChangeReport]) -> Html {
+fn changes_of(props: &ProposalsProps, changes: &[ChangeReport]) -> Html {
     let words = &props.speech.words.outlook;
     let items = changes.iter().map(|change| {
         let others = change.others.iter().map(|other| html! { <li>{ other.clone() }</li> });
@@ -117,4 +121,78 @@ fn changes(props: &ProposalsProps, changes: &[ChangeReport]) -> Html {
         }
     });
     html! { <ul class="changes">{ for items }</ul> }
+}
+
+/// Tries a set, and takes sight and focus to the verdict.
+fn applying(props: &ProposalsProps, set: ChangeSet) -> Callback<MouseEvent> {
+    let on = props.on.clone();
+    Callback::from(move |_: MouseEvent| {
+        on.emit(Action::Apply(set.clone()));
+        browser::focus_element("verdict");
+    })
+}
+
+/// What would gain points or open an incentive, and how much room there is to each limit.
+fn improvements(props: &ProposalsProps, told: &Told) -> Html {
+    let words = &props.speech.words.outlook;
+    let gains = told.improvements.gains.iter().zip(&told.gains);
+    let gains: Vec<Html> = gains.map(|(gain, change)| self::gain(props, gain, change)).collect();
+    let slack: Vec<Html> = told.improvements.slack.iter().map(|slack| room(props, slack)).collect();
+    let (best, rest) = gains.split_at(gains.len().min(AT_A_GLANCE));
+    html! {
+        <section class="group proposals" aria-labelledby="changes" aria-busy={props.stale.to_string()}>
+            if !gains.is_empty() {
+                <@{props.level} id="changes">{ words.gains }</@>
+                <p class="hint">{ words.gains_more }</p>
+                <ol>{ for best.iter().cloned() }</ol>
+            }
+            if !rest.is_empty() {
+                <details class="fold">
+                    <summary>{ fill(words.more_proposals, &[&rest.len().to_string()]) }</summary>
+                    <ol>{ for rest.iter().cloned() }</ol>
+                </details>
+            }
+            if !slack.is_empty() {
+                <details class="fold slack">
+                    <summary>{ fill(words.slack, &[&slack.len().to_string()]) }</summary>
+                    <ul class="measures">{ for slack }</ul>
+                </details>
+            }
+        </section>
+    }
+}
+
+fn gain(props: &ProposalsProps, gain: &GainReport, change: &Change) -> Html {
+    let words = &props.speech.words.outlook;
+    let changes = vec![change.clone()];
+    let set = ChangeSet { changes, answers: Vec::new(), promises: Outcome::Accepted };
+    let incentives = gain.incentives.iter().map(|incentive| {
+        html! { <li key={incentive.id.clone()}><span class="code">{ incentive.code.clone() }</span>{ " " }{ incentive.title.clone() }</li> }
+    });
+    let full = format!("{}: {}", words.apply, gain.change.text);
+    html! {
+        <li class="proposal" key={gain.change.text.clone()}>
+            { changes_of(props, std::slice::from_ref(&gain.change)) }
+            if gain.points != "0" {
+                <p class="proposal-name">{ fill(words.gain_points, &[&gain.points]) }</p>
+            }
+            if !gain.incentives.is_empty() {
+                <div><p class="hint">{ words.gain_incentives }</p><ul>{ for incentives }</ul></div>
+            }
+            <button type="button" disabled={props.stale} aria-label={full} onclick={applying(props, set)}>{ words.apply }</button>
+        </li>
+    }
+}
+
+/// How far an amount is from its limit.
+fn room(props: &ProposalsProps, slack: &SlackReport) -> Html {
+    let words = props.speech.words;
+    html! {
+        <li class="measure is-yes">
+            <p class="measure-subject">{ slack.subject.clone() }{ " " }<span class="code">{ slack.criterion.code.clone() }</span></p>
+            <p><span class="measure-label">{ words.observed }{ ": " }</span><strong>{ slack.observed.clone() }</strong></p>
+            <p><span class="measure-label">{ words.outlook.limit }{ ": " }</span>{ slack.limit.clone() }</p>
+            <p><span class="measure-label">{ words.outlook.room }{ ": " }</span>{ slack.room.clone() }</p>
+        </li>
+    }
 }

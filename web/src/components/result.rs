@@ -64,7 +64,7 @@ pub(crate) fn ResultPanel(props: &ResultProps) -> Html {
             }
             <VerdictHead speech={speech.clone()} report={report.clone()} certainty={certainty(props)} is_heading={props.on_own_page} />
             <p class="fine">{ fill(words.by_rules, &[&report.version, report.identity.short(), &day]) }</p>
-            if matches!(report.outcome, Outcome::Rejected | Outcome::NeedsReview) || props.outlook.is_hopeless() {
+            if report.outcome != Outcome::NeedsAnswers || props.outlook.is_hopeless() {
                 <Proposals speech={speech.clone()} told={props.outlook.told.clone()} stale={props.outlook.stale}
                     level={if props.on_own_page { "h2" } else { "h3" }} on={props.on.clone()} />
             }
