@@ -17,6 +17,7 @@ mod vi;
 mod zh;
 
 use sangloc_rulebook::{Language, Rulebook};
+pub(crate) use sangloc_screening::fill;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -97,17 +98,6 @@ impl Lang {
             Self::Ja => &ja::WORDS,
         }
     }
-}
-
-/// Puts values in the places marked `{}`, in order.
-pub(crate) fn fill(words: &str, values: &[&str]) -> String {
-    let mut parts = words.split("{}");
-    let mut filled = parts.next().unwrap_or_default().to_owned();
-    for (place, part) in parts.enumerate() {
-        filled.push_str(values.get(place).unwrap_or(&""));
-        filled.push_str(part);
-    }
-    filled
 }
 
 /// The right form for a number of things: English tells one from many.

@@ -65,7 +65,8 @@ fn align(lines: &mut [String], free: &dyn Fn(usize) -> bool, cut: fn(&str) -> Op
         if free(at) && cut(line).is_some() {
             group.push(at);
         } else {
-            let goes_on = line.starts_with(' ')
+            let goes_on = at < lines.len()
+                && (line.is_empty() || line.starts_with(' '))
                 && group
                     .last()
                     .is_some_and(|last| lines.get(*last).is_some_and(|last| !is_binding(last)));

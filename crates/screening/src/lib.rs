@@ -46,6 +46,7 @@ pub use report::{
 pub use sites::{Site, sites};
 pub use trace::Trace;
 pub use verdict::Verdict;
+pub use words::fill;
 pub use workbook::{
     MAX_ROWS, NotATemplate, Row, RowError, Sheet, findings_workbook, profile_workbook,
     read_workbook,

@@ -64,7 +64,7 @@ pub(crate) struct Words {
 }
 
 /// Puts values in the places marked `{}`, in order.
-pub(crate) fn fill(words: &str, values: &[&str]) -> String {
+pub fn fill(words: &str, values: &[&str]) -> String {
     let mut parts = words.split("{}");
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for (place, part) in parts.enumerate() {
