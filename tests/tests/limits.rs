@@ -5,7 +5,7 @@ use sangloc_tests::{corpus::render, fixture::small_sources};
 use std::{sync::mpsc, thread, time::Duration};
 
 /// Only a guard against hanging: what is measured is that limits stop the file.
-const GUARD: Duration = Duration::from_secs(300);
+const GUARD: Duration = Duration::from_secs(60);
 
 /// Authors the small rulebook with one more file, in a thread that may not hang.
 fn author_with(path: &'static str, text: String) -> Authored {

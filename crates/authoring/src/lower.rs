@@ -71,7 +71,12 @@ impl<'a> Lowering<'a> {
         let mut places = BTreeMap::new();
         let mut open: Vec<&Symbol> =
             [&draft.when, &draft.require, &draft.points].into_iter().flatten().collect();
+        // Parts are shared: each is walked once, or sixty of them could be walked for ever.
+        let mut seen = BTreeSet::new();
         while let Some(symbol) = open.pop() {
+            if !seen.insert(Rc::as_ptr(&symbol.0)) {
+                continue;
+            }
             if let Some(Some(term)) = self.lowered.get(&Rc::as_ptr(&symbol.0)) {
                 self.note_place(term.slot, &symbol.0.place, &mut places);
             }
