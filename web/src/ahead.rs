@@ -6,8 +6,7 @@ use crate::speech::Rules;
 use gloo_timers::callback::Timeout;
 use sangloc_rulebook::Date;
 use sangloc_screening::{
-    Changes, Improvements, Outcome, Profile, Prospect, Reach, changes, evaluate, improvements,
-    prospect,
+    Changes, Improvements, Profile, Prospect, Reach, changes, improvements, prospect,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -93,10 +92,9 @@ pub(crate) fn use_ahead(
     (*ahead).clone().filter(|_| wanted)
 }
 
-/// What would have to change: nothing, where answers alone can still lead to acceptance.
+/// What would have to change: nothing, where the project is accepted or answers alone can still make it so.
 fn needed(key: &Key, prospect: &Prospect) -> Changes {
-    let open = evaluate(&key.rules.rulebook, &key.profile, key.as_of).outcome;
-    if open == Outcome::NeedsAnswers && prospect.accepted != Reach::No {
+    if prospect.accepted != Reach::No {
         let (sets, out_of_reach) = (Vec::new(), Vec::new());
         return Changes { as_of: key.as_of, sets, complete: true, out_of_reach };
     }

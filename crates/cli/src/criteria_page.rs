@@ -3,7 +3,8 @@
 use crate::phrases::criteria_page::CriteriaPhrases;
 use sangloc_rulebook::{Date, Identity, Kind, Language, Rulebook};
 use sangloc_screening::{
-    FigureReport, FindingReport, MeasureReport, Profile, Report, evaluate, explain, format_date,
+    FigureReport, FindingReport, MeasureReport, Profile, Report, evaluate, explain, fill,
+    format_date,
 };
 
 const KINDS: [Kind; 5] =
@@ -98,10 +99,9 @@ fn list(items: impl Iterator<Item = String>) -> String {
     if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
 }
 
-/// Puts values in the places marked `{}`, in order.
+/// Words with values in the places marked `{}`, as HTML shows them.
 fn filled(words: &str, values: &[&str]) -> String {
-    let filled = values.iter().fold(words.to_owned(), |text, value| text.replacen("{}", value, 1));
-    escaped(&filled)
+    escaped(&fill(words, values))
 }
 
 /// A text as HTML shows it; nothing in it is markup.

@@ -80,6 +80,12 @@ impl Rulebook {
         u16::try_from(place).ok().map(FactIndex)
     }
 
+    /// The facts whose answers rest on this one, and must be given anew where it changes.
+    pub fn facts_linked_to(&self, index: FactIndex) -> impl Iterator<Item = FactIndex> + use<'_> {
+        let facts = (0u16..).map(FactIndex).zip(&self.facts);
+        facts.filter(move |(_, fact)| fact.linked.contains(&index)).map(|(linked, _)| linked)
+    }
+
     /// The parameter at a place.
     pub fn parameter(&self, index: ParameterIndex) -> Option<&Parameter> {
         self.parameters.get(index.at())

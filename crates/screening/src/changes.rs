@@ -113,8 +113,8 @@ impl ChangeSet {
     /// The profile with all changes and answers of the set.
     pub fn apply(&self, rulebook: &Rulebook, profile: &Profile) -> Profile {
         let mut applied = profile.clone();
-        for change in &self.changes {
-            reopen_linked(rulebook, &mut applied, change.fact);
+        for linked in self.changes.iter().flat_map(|change| rulebook.facts_linked_to(change.fact)) {
+            applied.put(linked, None);
         }
         for change in &self.changes {
             applied.put(change.fact, Some(change.to.clone()));
@@ -126,9 +126,7 @@ impl ChangeSet {
         }
         applied
     }
-}
 
-impl ChangeSet {
     /// Whether this set names another, and all its alternatives, as one of its own.
     fn names(&self, other: &Self) -> bool {
         let differing: Vec<(&Change, &Change)> = self
@@ -152,15 +150,6 @@ impl ChangeSet {
                     && changed.others.iter().all(names_all)
             }
             _ => false,
-        }
-    }
-}
-
-/// Answers that rest on a changed one must be given anew.
-fn reopen_linked(rulebook: &Rulebook, profile: &mut Profile, changed: FactIndex) {
-    for (place, fact) in (0u16..).zip(&rulebook.facts) {
-        if fact.linked.contains(&changed) {
-            profile.put(FactIndex(place), None);
         }
     }
 }

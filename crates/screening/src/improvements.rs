@@ -5,7 +5,7 @@ use crate::{
     evaluate::Evaluation, search::Search,
 };
 use sangloc_rulebook::{
-    CriterionIndex, Date, Decimal, FactIndex, FactType, Kind, Rulebook, Unit, Value, ValueType,
+    CriterionIndex, Date, Decimal, FactIndex, Kind, Rulebook, Unit, Value, ValueType,
 };
 
 /// The most ways to gain that are shown.
@@ -115,12 +115,7 @@ fn gain(
     fact: FactIndex,
     before: &Worth,
 ) -> Option<Gain> {
-    let is_set = search
-        .evaluation
-        .rulebook
-        .fact(fact)
-        .map(|fact| matches!(fact.answer, FactType::Choices(_)));
-    let answers = match (is_set?, profile.answer(fact)) {
+    let answers = match (search.is_set(fact), profile.answer(fact)) {
         (true, Some(Answer::Choices(present))) => search.with_one_more(fact, *present),
         (true, _) => Vec::new(),
         (false, _) => search.values_to_change_to(fact),

@@ -132,11 +132,9 @@ impl<'a> Search<'a> {
             rough: false,
             broken: BTreeSet::new(),
         };
-        for (place, fact) in (0u16..).zip(&rulebook.facts) {
-            let index = FactIndex(place);
-            let is_set = matches!(fact.answer, FactType::Choices(_));
-            if is_set && profile.answer(index).is_none() && search.readers.reads(index) {
-                search.open_set(index);
+        for (fact, _) in (0u16..).map(FactIndex).zip(&rulebook.facts) {
+            if search.is_set(fact) && profile.answer(fact).is_none() && search.readers.reads(fact) {
+                search.open_set(fact);
             }
         }
         search.undo.clear();
@@ -196,10 +194,7 @@ impl<'a> Search<'a> {
 
     /// What rests on a fact that changes is not known any more.
     fn reopen_linked(&mut self, changed: FactIndex) {
-        let facts = (0u16..).zip(&self.evaluation.rulebook.facts);
-        let linked = facts.filter(|(_, fact)| fact.linked.contains(&changed));
-        let linked: Vec<FactIndex> = linked.map(|(place, _)| FactIndex(place)).collect();
-        for fact in linked {
+        for fact in self.evaluation.rulebook.facts_linked_to(changed) {
             if !self.changed.contains(&fact) && self.evaluation.profile.answer(fact).is_some() {
                 self.undo.push(Undo::Reopened(fact));
                 self.reopened.insert(fact);
@@ -790,7 +785,8 @@ impl Causes<'_> {
 }
 
 impl Search<'_> {
-    fn is_set(&self, fact: FactIndex) -> bool {
+    /// Whether the answer to a fact is a set.
+    pub(crate) fn is_set(&self, fact: FactIndex) -> bool {
         let known = self.evaluation.rulebook.fact(fact);
         known.is_some_and(|fact| matches!(fact.answer, FactType::Choices(_)))
     }
