@@ -2,7 +2,6 @@
 
 mod command;
 mod criteria_page;
-mod diff_report;
 mod failure;
 mod input;
 mod mutation;

@@ -1,7 +1,6 @@
 //! The words around a report in a terminal, by language.
 
 pub(crate) mod criteria_page;
-pub(crate) mod diff;
 mod en;
 mod ja;
 mod ko;
@@ -10,6 +9,7 @@ mod zh;
 
 use sangloc_rulebook::Language;
 use sangloc_screening::Outcome;
+use sangloc_workshop::DiffPhrases;
 
 /// The words around a report in a terminal.
 pub(crate) struct Phrases {
@@ -33,10 +33,8 @@ pub(crate) struct Phrases {
     pub(crate) from: &'static str,
     pub(crate) overdue: &'static str,
     pub(crate) indicators: &'static str,
-    pub(crate) accepted_short: &'static str,
-    pub(crate) rejected_short: &'static str,
-    pub(crate) review_short: &'static str,
-    pub(crate) answers_short: &'static str,
+    /// The words that reports of the workshop have too.
+    pub(crate) shared: &'static DiffPhrases,
     pub(crate) impossible_short: &'static str,
     /// Above the sets of changes.
     pub(crate) changes: &'static str,
@@ -71,11 +69,8 @@ impl Phrases {
     /// An outcome in one or two words.
     pub(crate) fn short(&self, outcome: Outcome, acceptance_possible: bool) -> &'static str {
         match outcome {
-            Outcome::Accepted => self.accepted_short,
-            Outcome::Rejected => self.rejected_short,
-            Outcome::NeedsReview => self.review_short,
-            Outcome::NeedsAnswers if acceptance_possible => self.answers_short,
-            Outcome::NeedsAnswers => self.impossible_short,
+            Outcome::NeedsAnswers if !acceptance_possible => self.impossible_short,
+            _ => self.shared.outcome(outcome),
         }
     }
 }

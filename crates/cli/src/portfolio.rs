@@ -3,8 +3,7 @@
 use crate::failure::Failure;
 use clap::Args;
 use sangloc_rulebook::Rulebook;
-use sangloc_workshop::{Law, Row, Synthetic, read_portfolio};
-use serde::Serialize;
+use sangloc_workshop::{Law, Origin, Row, Synthetic, read_portfolio};
 use std::{
     fs::File,
     io::{self, Read},
@@ -28,21 +27,6 @@ pub(crate) struct PortfolioArgs {
     /// The seed of synthetic projects: the same seed makes the same projects.
     #[arg(long, value_name = "N", default_value_t = 1, conflicts_with = "portfolio")]
     seed: u64,
-}
-
-/// Where the projects came from, for whoever reads the result.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Origin {
-    /// A file.
-    File(String),
-    /// Made up; they say nothing about real investors.
-    Synthetic {
-        /// What they were made from.
-        seed: u64,
-        /// How many.
-        size: usize,
-    },
 }
 
 impl PortfolioArgs {

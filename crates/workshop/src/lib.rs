@@ -8,9 +8,11 @@ mod bench;
 mod case_text;
 mod compare;
 mod coverage;
+mod diff_report;
 mod example;
 mod impact;
 mod mutant;
+mod phrases;
 mod portfolio;
 mod proposal;
 mod synthetic;
@@ -22,11 +24,13 @@ pub use compare::{
     compare_days,
 };
 pub use coverage::{Coverage, Goal, Missing, Sight, coverage};
+pub use diff_report::{DiffReport, Origin, Shown, Side};
 pub use example::{Example, differences};
 pub use impact::{
     CriterionChange, CriterionState, Impact, Law, Points, ProfileChange, Skipped, Standing, name_of,
 };
 pub use mutant::{Mutant, Slip, mutants};
+pub use phrases::DiffPhrases;
 pub use portfolio::{PortfolioError, PortfolioFormat, Row, read_portfolio};
 pub use proposal::{Expectation, Proposal, Proposer};
 pub use synthetic::Synthetic;

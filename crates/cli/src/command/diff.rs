@@ -1,7 +1,6 @@
 //! `sangloc diff`: which rules changed, and which projects come out otherwise by it.
 
 use crate::{
-    diff_report::{DiffReport, Shown, Side},
     failure::{Failure, INVALID, Outcome},
     input::{Lang, rulebook, today},
     output,
@@ -9,7 +8,7 @@ use crate::{
 };
 use clap::{Args, ValueEnum};
 use sangloc_rulebook::{Date, Identity, Rulebook};
-use sangloc_workshop::{Impact, Law, compare, compare_days};
+use sangloc_workshop::{DiffReport, Impact, Law, Shown, Side, compare, compare_days};
 use std::{path::PathBuf, process::ExitCode};
 
 /// Compares two rulebooks, or two days of one: which rules changed, and which projects come out

@@ -1,56 +1,67 @@
 //! A comparison of two rulebooks as text, and as one HTML page that needs nothing beside it.
 
 use crate::{
-    phrases::{
-        Phrases,
-        diff::{DiffPhrases, fill},
-    },
-    portfolio::Origin,
+    CriterionChange, CriterionState, DiffPhrases, FigureChange, Impact, ItemChange, Points,
+    ProfileChange, RuleChanges, phrases::fill,
 };
 use base64ct::{Base64, Encoding};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sangloc_rulebook::{Date, Identity, Language, Rulebook};
 use sangloc_screening::{Outcome, format_number};
-use sangloc_workshop::{
-    CriterionChange, CriterionState, FigureChange, Impact, ItemChange, Points, ProfileChange,
-    RuleChanges,
-};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 /// A rulebook and the day it is applied on.
 #[derive(Serialize)]
-pub(crate) struct Side {
+pub struct Side {
     /// The rulebook's name.
-    pub(crate) rulebook: String,
+    pub rulebook: String,
     /// The version its keepers gave it.
-    pub(crate) version: String,
+    pub version: String,
     /// The sha256 of its file.
-    pub(crate) identity: Identity,
+    pub identity: Identity,
     /// The day whose law and figures apply.
-    pub(crate) as_of: Date,
+    pub as_of: Date,
+}
+
+/// Where the projects came from, for whoever reads the result.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A file.
+    File(String),
+    /// Made up; they say nothing about real investors.
+    Synthetic {
+        /// What they were made from.
+        seed: u64,
+        /// How many.
+        size: usize,
+    },
 }
 
 /// Everything a comparison found.
 #[derive(Serialize)]
-pub(crate) struct DiffReport {
+pub struct DiffReport {
     /// What was before.
-    pub(crate) old: Side,
+    pub old: Side,
     /// What comes after.
-    pub(crate) new: Side,
+    pub new: Side,
     /// Which rules changed.
-    pub(crate) rules: RuleChanges,
+    pub rules: RuleChanges,
     /// Where the projects came from.
-    pub(crate) portfolio: Origin,
+    pub portfolio: Origin,
     /// What becomes of them.
-    pub(crate) impact: Impact,
+    pub impact: Impact,
 }
 
 /// A report with the words around it.
-pub(crate) struct Shown<'a> {
-    pub(crate) report: &'a DiffReport,
-    pub(crate) rulebooks: [&'a Rulebook; 2],
-    pub(crate) language: &'a Language,
+pub struct Shown<'a> {
+    /// What was found.
+    pub report: &'a DiffReport,
+    /// The rulebooks before and after.
+    pub rulebooks: [&'a Rulebook; 2],
+    /// The language of the words.
+    pub language: &'a Language,
 }
 
 impl Shown<'_> {
@@ -59,14 +70,15 @@ impl Shown<'_> {
     }
 
     /// The title of a criterion, from the newer rulebook that has it.
-    fn title(&self, id: &str) -> &str {
+    pub fn title(&self, id: &str) -> &str {
         let key = format!("criteria.{id}.title");
         let [old, new] = self.rulebooks;
         let found = new.text_if_any(self.language, &key);
         found.or_else(|| old.text_if_any(self.language, &key)).unwrap_or_default()
     }
 
-    fn code(&self, id: &str) -> &str {
+    /// The number of a criterion that people quote.
+    pub fn code(&self, id: &str) -> &str {
         let [old, new] = self.rulebooks;
         let mut criteria = new.criteria.iter().chain(&old.criteria);
         let found = criteria.find(|criterion| criterion.id.as_str() == id);
@@ -74,10 +86,11 @@ impl Shown<'_> {
     }
 
     fn outcome(&self, outcome: Outcome) -> &'static str {
-        Phrases::of(self.language).short(outcome, true)
+        self.words().outcome(outcome)
     }
 
-    fn side(&self, side: &Side) -> String {
+    /// A rulebook, its version and its day.
+    pub fn side(&self, side: &Side) -> String {
         format!(
             "{} {}, {}, sha256 {}",
             side.rulebook,
@@ -87,7 +100,8 @@ impl Shown<'_> {
         )
     }
 
-    fn figure(&self, figure: &FigureChange) -> String {
+    /// What became of a figure, and when.
+    pub fn figure(&self, figure: &FigureChange) -> String {
         let words = self.words();
         let amount = |amount: &Option<String>| {
             amount.clone().unwrap_or_else(|| words.none_in_force.to_owned())
@@ -117,7 +131,8 @@ impl Shown<'_> {
         format!("{}{points}", self.words().verdict(state.verdict))
     }
 
-    fn reason(&self, change: &CriterionChange) -> String {
+    /// A criterion that stands otherwise, and how.
+    pub fn reason(&self, change: &CriterionChange) -> String {
         format!(
             "{} {}: {} → {}",
             change.code,
@@ -127,15 +142,18 @@ impl Shown<'_> {
         )
     }
 
-    fn outcomes(&self, change: &ProfileChange) -> String {
+    /// The outcome of a project before and after.
+    pub fn outcomes(&self, change: &ProfileChange) -> String {
         arrow(self.outcome(change.outcome.0), self.outcome(change.outcome.1))
     }
 
-    fn both_points(&self, change: &ProfileChange) -> String {
+    /// The points of a project before and after.
+    pub fn both_points(&self, change: &ProfileChange) -> String {
         arrow(&self.points(change.points.0), &self.points(change.points.1))
     }
 
-    fn origin(&self) -> Option<String> {
+    /// That the projects are synthetic, where they are.
+    pub fn origin(&self) -> Option<String> {
         match &self.report.portfolio {
             Origin::File(_) => None,
             Origin::Synthetic { seed, .. } => Some(fill(self.words().synthetic, seed)),
@@ -143,7 +161,7 @@ impl Shown<'_> {
     }
 
     /// The criteria that change most projects, first.
-    fn by_criterion(&self) -> Vec<(&str, usize)> {
+    pub fn by_criterion(&self) -> Vec<(&str, usize)> {
         let counted = self.report.impact.criteria.iter();
         let mut counted: Vec<_> = counted.map(|(id, count)| (id.as_str(), *count)).collect();
         counted.sort_by_key(|(id, count)| (std::cmp::Reverse(*count), *id));
@@ -151,7 +169,7 @@ impl Shown<'_> {
     }
 
     /// The report for a terminal.
-    pub(crate) fn text(&self) -> String {
+    pub fn text(&self) -> String {
         let (report, words) = (self.report, self.words());
         let mut lines = vec![
             format!("{}: {}", words.before, self.side(&report.old)),
@@ -216,17 +234,19 @@ impl Shown<'_> {
         lines.extend(self.texts().map(|line| format!("  {line}")));
     }
 
-    fn item(&self, item: &ItemChange) -> String {
+    /// What became of a named part of the rules.
+    pub fn item(&self, item: &ItemChange) -> String {
         let words = self.words();
         let label =
             if item.label.is_empty() { String::new() } else { format!(" ({})", item.label) };
         format!("{} {}{label}: {}", words.part(item.part), item.id, words.change(item.change))
     }
 
-    fn texts(&self) -> impl Iterator<Item = String> {
+    /// How many words changed, a line a language.
+    pub fn texts(&self) -> impl Iterator<Item = String> {
         let words = self.words();
         self.report.rules.texts.iter().map(move |(language, count)| {
-            use sangloc_workshop::Change::{Added, Changed, Removed};
+            use crate::Change::{Added, Changed, Removed};
             let counted =
                 [(Added, count.added), (Changed, count.changed), (Removed, count.removed)];
             let counted = counted.into_iter().filter(|(_, count)| *count > 0);
@@ -253,7 +273,7 @@ impl Shown<'_> {
     }
 
     /// The report as one page: no script, no request, everything from outside escaped.
-    pub(crate) fn html(&self) -> String {
+    pub fn html(&self) -> String {
         let (report, words) = (self.report, self.words());
         let hash = Base64::encode_string(&Sha256::digest(STYLE));
         let policy = format!(
