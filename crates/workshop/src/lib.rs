@@ -10,6 +10,7 @@ mod compare;
 mod coverage;
 mod diff_report;
 mod example;
+mod figures;
 mod impact;
 mod mutant;
 mod phrases;
@@ -26,6 +27,9 @@ pub use compare::{
 pub use coverage::{Coverage, Goal, Missing, Sight, coverage};
 pub use diff_report::{DiffReport, Origin, Shown, Side};
 pub use example::{Example, differences};
+pub use figures::{
+    Figure, FigureEdit, FigureError, FigureLine, WrittenAmount, change_figure, figures,
+};
 pub use impact::{
     CriterionChange, CriterionState, Impact, Law, Points, ProfileChange, Skipped, Standing, name_of,
 };
