@@ -1,7 +1,6 @@
 //! Reads what a command works on: rule folders, rulebook files, profiles.
 
-use crate::failure::Failure;
-use crate::output;
+use crate::{failure::Failure, output, signature};
 use clap::{Args, ValueEnum};
 use sangloc_authoring::{Authored, Diagnostic, Severity, SourceSet, author};
 use sangloc_rulebook::{Date, Identity, Language, MAX_FILE_BYTES, Rulebook};
@@ -77,9 +76,8 @@ pub(crate) struct ProjectArgs {
     /// The profile; `-` reads standard input.
     #[arg(long)]
     profile: PathBuf,
-    /// A rulebook file or folder; default: the province's rulebook.
-    #[arg(long)]
-    rulebook: Option<PathBuf>,
+    #[command(flatten)]
+    rulebook: RulebookArgs,
     #[command(flatten)]
     as_of: AsOf,
     #[command(flatten)]
@@ -97,7 +95,7 @@ pub(crate) struct Project {
 
 impl ProjectArgs {
     pub(crate) fn read(&self) -> Result<Project, Failure> {
-        let (rulebook, identity) = rulebook(self.rulebook.as_ref())?;
+        let (rulebook, identity) = self.rulebook.read()?;
         let profile = profile(&rulebook, &self.profile)?;
         let (as_of, language) = (self.as_of.day()?, self.lang.of(&rulebook)?);
         Ok(Project { rulebook, identity, profile, as_of, language })
@@ -149,23 +147,67 @@ impl Folder {
     }
 }
 
-/// The rulebook a command works with: the province's own, a file, or a folder.
-pub(crate) fn rulebook(path: Option<&PathBuf>) -> Result<(Rulebook, Identity), Failure> {
-    let invalid = |error: sangloc_rulebook::FileError| Failure::invalid(error);
-    match path {
-        None if QUANG_NINH.is_empty() => {
-            Err(Failure::invalid("rules/quang-ninh had errors when this program was built"))
+/// The rulebook a command works with.
+#[derive(Args)]
+pub(crate) struct RulebookArgs {
+    /// A rulebook file or folder; default: the province's rulebook.
+    #[arg(long)]
+    rulebook: Option<PathBuf>,
+    #[command(flatten)]
+    trust: Trust,
+}
+
+impl RulebookArgs {
+    pub(crate) fn read(&self) -> Result<(Rulebook, Identity), Failure> {
+        match &self.rulebook {
+            Some(path) => self.trust.read(path),
+            None => self.trust.read_own(),
         }
-        None => Rulebook::from_file(QUANG_NINH).map_err(invalid),
-        Some(path) if path.is_dir() => {
+    }
+}
+
+/// Whose rulebooks are read.
+#[derive(Args)]
+pub(crate) struct Trust {
+    /// Read only a rulebook file that this key signed; nothing else, be it a folder or built in.
+    #[arg(long, value_name = "PUBLIC_KEY", env = "SANGLOC_REQUIRE_SIGNATURE")]
+    require_signature: Option<PathBuf>,
+}
+
+impl Trust {
+    /// The province's own rulebook, which came with this program.
+    fn read_own(&self) -> Result<(Rulebook, Identity), Failure> {
+        self.allow_unsigned("the rulebook built into this program")?;
+        if QUANG_NINH.is_empty() {
+            return Err(Failure::invalid(
+                "rules/quang-ninh had errors when this program was built",
+            ));
+        }
+        Rulebook::from_file(QUANG_NINH).map_err(Failure::invalid)
+    }
+
+    /// A rulebook file, or a folder of rules.
+    pub(crate) fn read(&self, path: &Path) -> Result<(Rulebook, Identity), Failure> {
+        let name = path.display();
+        if path.is_dir() {
+            self.allow_unsigned(&format!("{name}: a folder"))?;
             let rulebook = Folder::read(path)?.rulebook()?;
-            let (_, identity) = rulebook.to_file().map_err(invalid)?;
-            Ok((rulebook, identity))
+            let (_, identity) = rulebook.to_file().map_err(Failure::invalid)?;
+            return Ok((rulebook, identity));
         }
-        Some(path) => {
-            let bytes = read_limited(path, MAX_FILE_BYTES)?;
-            Rulebook::from_file(&bytes)
-                .map_err(|error| Failure::invalid(format!("{}: {error}", path.display())))
+        let bytes = read_limited(path, MAX_FILE_BYTES)?;
+        if let Some(key) = &self.require_signature {
+            signature::verify(&signature::public_key(key)?, path, &bytes)?;
+        }
+        Rulebook::from_file(&bytes).map_err(|error| Failure::invalid(format!("{name}: {error}")))
+    }
+
+    fn allow_unsigned(&self, what: &str) -> Result<(), Failure> {
+        match self.require_signature {
+            None => Ok(()),
+            Some(_) => Err(Failure::invalid(format!(
+                "{what} carries no signature, and one is required: name a signed rulebook file"
+            ))),
         }
     }
 }
@@ -190,7 +232,8 @@ fn profile(rulebook: &Rulebook, path: &Path) -> Result<Profile, Failure> {
     )))
 }
 
-fn read_limited(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
+/// The bytes of a file, if they are no more than the limit.
+pub(crate) fn read_limited(path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
     let name = path.display().to_string();
     let file = File::open(path).map_err(|error| Failure::cannot_run(format!("{name}: {error}")))?;
     limited(file, &name, limit)

@@ -8,6 +8,7 @@ mod mutation;
 mod output;
 mod phrases;
 mod portfolio;
+mod signature;
 mod text;
 
 use clap::{Parser, Subcommand};
@@ -31,6 +32,8 @@ enum Command {
     Test(command::test::Test),
     Diff(command::diff::Diff),
     Pack(command::pack::Pack),
+    Keygen(command::keygen::Keygen),
+    Verify(command::verify::Verify),
     Decide(command::decide::Decide),
     Batch(command::batch::Batch),
     Changes(command::changes::Changes),
@@ -58,6 +61,8 @@ fn main() -> ExitCode {
         Command::Test(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Pack(command) => command.run(),
+        Command::Keygen(command) => command.run(),
+        Command::Verify(command) => command.run(),
         Command::Decide(command) => command.run(),
         Command::Batch(command) => command.run(),
         Command::Changes(command) => command.run(),

@@ -30,6 +30,16 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     aside.keep()
 }
 
+/// Writes a file that only its owner may read, and that is not there yet.
+pub(crate) fn write_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let written = options.open(path).and_then(|mut file| file.write_all(bytes));
+    written.map_err(|error| Failure::cannot_run(format!("{}: {error}", path.display())))
+}
+
 /// A file that is written beside its place, and gone unless it is kept.
 pub(crate) struct Aside {
     path: PathBuf,

@@ -2,7 +2,7 @@
 
 use crate::{
     failure::{Failure, INVALID, Outcome as Ran},
-    input::{AsOf, rulebook},
+    input::{AsOf, RulebookArgs},
     output::{self, Aside},
     portfolio::PortfolioArgs,
 };
@@ -43,9 +43,8 @@ pub(crate) struct Batch {
     /// What to write, where the name of the file does not tell.
     #[arg(long, value_enum)]
     format: Option<BatchFormat>,
-    /// A rulebook file or folder; default: the province's rulebook.
-    #[arg(long)]
-    rulebook: Option<PathBuf>,
+    #[command(flatten)]
+    rulebook: RulebookArgs,
     #[command(flatten)]
     as_of: AsOf,
 }
@@ -83,7 +82,7 @@ const HEADER: [&str; 8] =
 impl Batch {
     pub(crate) fn run(self) -> Ran {
         let format = self.format()?;
-        let (rulebook, _) = rulebook(self.rulebook.as_ref())?;
+        let (rulebook, _) = self.rulebook.read()?;
         let as_of = self.as_of.day()?;
         let law = Law { rulebook: &rulebook, as_of };
         let mut file = Aside::create(&self.output)?;

@@ -2,7 +2,7 @@
 
 use crate::{
     failure::{Failure, INVALID, Outcome},
-    input::{Lang, rulebook, today},
+    input::{Lang, Trust, today},
     output,
     portfolio::PortfolioArgs,
 };
@@ -30,6 +30,8 @@ pub(crate) struct Diff {
     #[command(flatten)]
     portfolio: PortfolioArgs,
     #[command(flatten)]
+    trust: Trust,
+    #[command(flatten)]
     lang: Lang,
     /// Text for people, JSON for programs, or a page to attach to a paper.
     #[arg(long, value_enum, default_value_t)]
@@ -54,9 +56,9 @@ enum DiffFormat {
 impl Diff {
     pub(crate) fn run(self) -> Outcome {
         let (old_day, new_day) = self.days()?;
-        let (old, old_identity) = rulebook(Some(&self.old))?;
+        let (old, old_identity) = self.trust.read(&self.old)?;
         let (new, new_identity) = match &self.new {
-            Some(path) => rulebook(Some(path))?,
+            Some(path) => self.trust.read(path)?,
             None => (old.clone(), old_identity.clone()),
         };
         let language = self.lang.of(&new)?;

@@ -4,7 +4,7 @@ use crate::{
     criteria_page,
     failure::{Failure, Outcome},
     input::{Folder, today},
-    output,
+    output, signature,
 };
 use clap::Args;
 use sangloc_rulebook::Part;
@@ -15,14 +15,18 @@ use std::{
 
 /// Checks a rule folder and writes its rulebook file.
 #[derive(Args)]
-#[command(after_help = "Example:
-  sangloc pack rules/quang-ninh -o quang-ninh.rulebook")]
+#[command(after_help = "Examples:
+  sangloc pack rules/quang-ninh -o quang-ninh.rulebook
+  sangloc pack rules/quang-ninh -o quang-ninh.rulebook --sign quang-ninh.key")]
 pub(crate) struct Pack {
     /// The rule folder, such as rules/quang-ninh.
     dir: PathBuf,
     /// The file to write, such as quang-ninh.rulebook.
     #[arg(short, long)]
     output: PathBuf,
+    /// Sign the file with this secret key (`sangloc keygen`); the signature is written beside it.
+    #[arg(long, value_name = "SECRET_KEY")]
+    sign: Option<PathBuf>,
     /// The folder of the page, to write into what it needs: the core, the words of each language, and the
     /// criteria to read where no program runs.
     #[arg(long, value_name = "PAGE")]
@@ -33,6 +37,10 @@ impl Pack {
     pub(crate) fn run(self) -> Outcome {
         let rulebook = Folder::read(&self.dir)?.rulebook()?;
         let (bytes, identity) = rulebook.to_file().map_err(Failure::invalid)?;
+        // A key that cannot be opened must not leave a file behind that looks published.
+        let key = self.sign.as_deref().map(signature::secret_key).transpose()?;
+        let name = format!("{} {} sha256:{identity}", rulebook.id, rulebook.version);
+        let signature = key.map(|key| signature::sign(&key, &bytes, &name)).transpose()?;
         output::write_file(&self.output, &bytes)?;
         output::line(format_args!(
             "{}: {} {}, {} bytes, sha256 {identity}",
@@ -41,6 +49,11 @@ impl Pack {
             rulebook.version,
             bytes.len()
         ));
+        if let Some(signature) = signature {
+            let path = signature::beside(&self.output);
+            output::write_file(&path, &signature)?;
+            output::line(format_args!("{}: signature", path.display()));
+        }
         if let Some(page) = &self.split {
             for language in &rulebook.languages {
                 let html = criteria_page::write(&rulebook, &identity, language, today()?);

@@ -4,6 +4,7 @@
 mod decide;
 mod diff;
 mod lists;
+mod publishing;
 mod rulebooks;
 mod workshop;
 
