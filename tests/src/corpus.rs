@@ -3,7 +3,8 @@
 //! One file a lint in `tests/diagnostics/`, read as Markdown. `# title` begins an example. Its
 //! changes are fenced blocks after a line ``In `file` `` (kinds: `find` followed by `replace`,
 //! `append`, `whole`, `remove`); the block `diagnostics` is what must come out. `UPDATE=1` rewrites
-//! that block. Pages of profiles (`tests/profiles-bad/`) have a block `json` and a block `errors`.
+//! that block. Pages of profiles (`tests/profiles-bad/`) have a block `json` and a block `errors`,
+//! pages of rules that cannot do what they are for (`tests/analysis/`) a block `faults`.
 
 use sangloc_authoring::{Diagnostic, Severity, SourceSet};
 
@@ -55,7 +56,7 @@ impl Page {
                 let body = lines[number..number + length].join("\n");
                 let example = examples.last_mut().expect("a block before the first `# title`");
                 match kind {
-                    "diagnostics" | "errors" => {
+                    "diagnostics" | "errors" | "faults" => {
                         example.expected = body;
                         example.place = (number, number + length);
                     }
@@ -75,12 +76,12 @@ impl Page {
         Self { name: name.to_owned(), lines, examples }
     }
 
-    /// The page with other diagnostics under its examples.
+    /// The page with other results under its examples.
     pub fn with_diagnostics(&self, found: &[String]) -> String {
         let mut lines = self.lines.clone();
         for (example, found) in self.examples.iter().zip(found).rev() {
             let (from, to) = example.place;
-            assert!(from > 0, "{}: `{}` has no block `diagnostics`", self.name, example.title);
+            assert!(from > 0, "{}: `{}` has no block of results", self.name, example.title);
             lines.splice(from..to, found.lines().map(str::to_owned));
         }
         lines.join("\n") + "\n"

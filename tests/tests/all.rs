@@ -7,6 +7,7 @@
     reason = "a test says what is wrong by stopping"
 )]
 
+mod analysis;
 mod crafted_file;
 mod diagnostics;
 mod guide;

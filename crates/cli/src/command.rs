@@ -1,5 +1,6 @@
 //! One file a command.
 
+pub(crate) mod analyse;
 pub(crate) mod batch;
 pub(crate) mod changes;
 pub(crate) mod check;

@@ -30,6 +30,7 @@ struct Arguments {
 enum Command {
     Check(command::check::Check),
     Test(command::test::Test),
+    Analyse(command::analyse::Analyse),
     Diff(command::diff::Diff),
     Pack(command::pack::Pack),
     Keygen(command::keygen::Keygen),
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Check(command) => command.run(),
         Command::Test(command) => command.run(),
+        Command::Analyse(command) => command.run(),
         Command::Diff(command) => command.run(),
         Command::Pack(command) => command.run(),
         Command::Keygen(command) => command.run(),

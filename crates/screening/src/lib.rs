@@ -18,6 +18,7 @@ mod questions;
 mod record;
 mod report;
 mod search;
+mod seek;
 mod sites;
 mod space;
 mod trace;
@@ -43,6 +44,8 @@ pub use report::{
     MeasureReport, MemberReport, NoteReport, Report, ScaleReport, SiteReport, SlackReport,
     ViewReport,
 };
+pub use search::Wish;
+pub use seek::{Sought, seek};
 pub use sites::{Site, sites};
 pub use trace::Trace;
 pub use verdict::Verdict;

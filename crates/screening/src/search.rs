@@ -18,7 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What one criterion is wished to come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wish {
+pub enum Wish {
+    /// Met: it applies, and what it requires is so.
+    Met,
     /// Met, or not applicable.
     Holds,
     /// Unmet.
@@ -423,6 +425,11 @@ impl<'a> Search<'a> {
         };
         let holds = self.evaluation.standing(criterion).holds();
         let (done, possible) = match goal.wish {
+            Wish::Met => {
+                let standing = self.evaluation.standing(criterion);
+                let met = standing.applies == Some(true) && standing.required == Some(true);
+                (met, self.may_be_met(criterion))
+            }
             Wish::Holds => (holds == Some(true), self.may_hold(criterion)),
             Wish::Fails => (holds == Some(false), self.may_fail(criterion)),
             Wish::DoesNotFail => (holds == Some(true), holds != Some(false)),
@@ -446,6 +453,11 @@ impl<'a> Search<'a> {
     fn may_fail(&self, criterion: &Criterion) -> bool {
         let apply = criterion.when.is_none_or(|when| self.can_become(when, true));
         apply && body(criterion).is_some_and(|body| self.can_become(body, false))
+    }
+
+    fn may_be_met(&self, criterion: &Criterion) -> bool {
+        let apply = criterion.when.is_none_or(|when| self.can_become(when, true));
+        apply && body(criterion).is_none_or(|body| self.can_become(body, true))
     }
 
     /// Whether answers to what is open could make a truth value come out as wanted; `true` when in doubt.
@@ -527,11 +539,12 @@ impl<'a> Search<'a> {
         };
         if let Some(criterion) = self.evaluation.rulebook.criterion(goal.criterion) {
             match goal.wish {
+                Wish::Met => causes.not_applying_with(criterion, true),
                 Wish::Holds => causes.not_holding(criterion),
-                Wish::Fails => causes.not_failing(criterion),
+                Wish::Fails => causes.not_applying_with(criterion, false),
                 Wish::DoesNotFail => causes.not_holding(criterion),
                 Wish::StaysOpen => match self.evaluation.standing(criterion).holds() {
-                    Some(true) => causes.not_failing(criterion),
+                    Some(true) => causes.not_applying_with(criterion, false),
                     _ => causes.not_holding(criterion),
                 },
             }
@@ -613,12 +626,12 @@ impl Causes<'_> {
         }
     }
 
-    /// Why a criterion neither fails nor can: it cannot apply, or it cannot but hold.
-    fn not_failing(&mut self, criterion: &Criterion) {
+    /// Why a criterion cannot apply, or what it judges by cannot come out as wanted.
+    fn not_applying_with(&mut self, criterion: &Criterion, wanted: bool) {
         match (criterion.when, body(criterion)) {
-            (Some(when), Some(body)) => self.why_not_either((when, true), (body, false)),
+            (Some(when), Some(body)) => self.why_not_either((when, true), (body, wanted)),
             (Some(when), None) => self.why_not(when, true),
-            (None, Some(body)) => self.why_not(body, false),
+            (None, Some(body)) => self.why_not(body, wanted),
             (None, None) => {}
         }
     }

@@ -1,9 +1,11 @@
 //! The zone manager's workshop: what a change of the rules does before it is published.
 //!
 //! [`compare()`] says which rules changed, [`Impact`] what becomes of a portfolio's projects by it;
-//! [`Synthetic`] makes projects where no portfolio is at hand. A crate of its own, because it stands
+//! [`Synthetic`] makes projects where no portfolio is at hand, [`analyse()`] finds rules that cannot do
+//! what they are for. A crate of its own, because it stands
 //! on both authoring and screening, and because the investor's page carries none of it.
 
+mod analysis;
 mod bench;
 mod case_text;
 mod compare;
@@ -19,6 +21,7 @@ mod proposal;
 mod synthetic;
 mod written;
 
+pub use analysis::{Analysis, Fault, FaultKind, analyse};
 pub use bench::Bench;
 pub use compare::{
     Change, FieldChange, FigureChange, ItemChange, Part, RuleChanges, TextChanges, compare,

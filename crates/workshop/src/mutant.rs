@@ -152,7 +152,7 @@ pub fn mutants(rulebook: &Rulebook, places: &Places) -> Vec<Mutant> {
 }
 
 /// What stands in the place of a step.
-enum Instead {
+pub(crate) enum Instead {
     /// Another step that is there already, or none: the clause is left out.
     Step(Slot),
     /// Another operation.
@@ -313,19 +313,7 @@ impl Maker<'_> {
         slip: Slip,
         instead: &Instead,
     ) -> Mutant {
-        let program = &self.rulebook.program;
-        let roots = [criterion.when, criterion.require, criterion.points];
-        let mut copy = Copy { rulebook: self.rulebook, steps: Vec::new(), moved: BTreeMap::new() };
-        let kind = program.type_of(slot).cloned().unwrap_or(ValueType::YesNo);
-        let new = match instead {
-            Instead::Step(other) => *other,
-            Instead::Operation(operation) => copy.add(*operation, kind),
-            Instead::Negated => copy.add(Operation::Not(slot), kind),
-        };
-        copy.moved.insert(slot, new);
-        copy.rebuild(own_steps(self.rulebook, roots.into_iter().flatten()), slot);
-        let roots = roots.map(|root| root.map(|root| copy.place(root)));
-        let steps = copy.steps;
+        let Rebuilt { steps, roots, new } = Rebuilt::of(self.rulebook, criterion, slot, instead);
         let text = format!("{} → {}", written(self.rulebook, slot), self.sketched(&steps, new));
         let edit = Edit::Rule { criterion: index, steps, roots };
         self.of_criterion(index, criterion, slip, Some(slot), text, edit)
@@ -462,6 +450,39 @@ impl Maker<'_> {
     }
 }
 
+/// A criterion with something else in the place of a step.
+pub(crate) struct Rebuilt {
+    /// The steps behind the program that it reads: copies of those above the changed one.
+    pub(crate) steps: Vec<(Operation, ValueType)>,
+    /// What it then reads as `when`, `require` and `points`.
+    pub(crate) roots: [Option<Slot>; 3],
+    /// What stands in the place.
+    new: Slot,
+}
+
+impl Rebuilt {
+    pub(crate) fn of(
+        rulebook: &Rulebook,
+        criterion: &Criterion,
+        slot: Slot,
+        instead: &Instead,
+    ) -> Self {
+        let program = &rulebook.program;
+        let roots = [criterion.when, criterion.require, criterion.points];
+        let mut copy = Copy { rulebook, steps: Vec::new(), moved: BTreeMap::new() };
+        let kind = program.type_of(slot).cloned().unwrap_or(ValueType::YesNo);
+        let new = match instead {
+            Instead::Step(other) => *other,
+            Instead::Operation(operation) => copy.add(*operation, kind),
+            Instead::Negated => copy.add(Operation::Not(slot), kind),
+        };
+        copy.moved.insert(slot, new);
+        copy.rebuild(own_steps(rulebook, roots.into_iter().flatten()), slot);
+        let roots = roots.map(|root| root.map(|root| copy.place(root)));
+        Self { steps: copy.steps, roots, new }
+    }
+}
+
 /// Copies of the steps above a changed one.
 struct Copy<'a> {
     rulebook: &'a Rulebook,
@@ -497,7 +518,7 @@ impl Copy<'_> {
 }
 
 /// The comparison one slips into: with the limit for without it.
-fn near(comparison: Comparison) -> Comparison {
+pub(crate) fn near(comparison: Comparison) -> Comparison {
     match comparison {
         Comparison::Below => Comparison::AtMost,
         Comparison::AtMost => Comparison::Below,
