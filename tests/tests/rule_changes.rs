@@ -83,10 +83,14 @@ fn a_difference_equals_deciding_both_and_comparing() {
     let mut synthetic =
         [Synthetic::new(quang_ninh(), today(), 7), Synthetic::new(&new, today(), 8)];
     let (mut impact, mut otherwise) = (Impact::default(), BTreeSet::new());
+    let mut decided = Vec::new();
     for number in 0..1000 {
         let project = synthetic[number % 2].project();
         let row = Row::of(number, project.to_json(quang_ninh()));
         impact.add(before, after, &row);
+        let judged = [quang_ninh(), &new]
+            .map(|rulebook| evaluate(rulebook, &row.profile(rulebook).unwrap(), today()));
+        decided.push(judged);
         if comes_out_otherwise(quang_ninh(), &new, &row) {
             otherwise.insert(number);
         }
@@ -95,6 +99,24 @@ fn a_difference_equals_deciding_both_and_comparing() {
     let found: BTreeSet<usize> = impact.changed.iter().map(|change| change.row).collect();
     assert_eq!(found, otherwise);
     assert!((20..500).contains(&found.len()), "{} of 1000 change", found.len());
+    // From what to what, and by which criteria, as the two decisions say.
+    for change in &impact.changed {
+        let [old, young] = &decided[change.row];
+        assert_eq!(change.outcome, (old.outcome, young.outcome), "{change:#?}");
+        let points = [&change.points.0, &change.points.1].map(|points| (points.known, points.open));
+        let wanted = [old, young].map(|decision| (decision.points, decision.points_open));
+        assert_eq!(points, wanted, "{change:#?}");
+        let differ: BTreeSet<&str> = quang_ninh()
+            .criteria
+            .iter()
+            .zip(old.findings.iter().zip(&young.findings))
+            .filter(|(criterion, _)| criterion.kind != Kind::Advisory)
+            .filter(|(_, (a, b))| (a.verdict, a.points) != (b.verdict, b.points))
+            .map(|(criterion, _)| criterion.id.as_str())
+            .collect();
+        let named: BTreeSet<&str> = change.criteria.iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(named, differ, "{change:#?}");
+    }
     let turned = impact.changed.iter().filter(|change| change.outcome.0 != change.outcome.1);
     for change in turned {
         assert!(change.criteria.iter().any(|reason| reason.kind.decides()), "{change:#?}");

@@ -2,8 +2,8 @@
 //!
 //! [`compare()`] says which rules changed, [`Impact`] what becomes of a portfolio's projects by it;
 //! [`Synthetic`] makes projects where no portfolio is at hand, [`analyse()`] finds rules that cannot do
-//! what they are for. A crate of its own, because it stands
-//! on both authoring and screening, and because the investor's page carries none of it.
+//! what they are for. A crate of its own, because it stands on both authoring and screening, and because
+//! the investor's page carries none of it.
 
 mod analysis;
 mod bench;

@@ -215,3 +215,31 @@ fn shells_get_completions_and_every_command_has_help() {
         assert!(ran.out.contains("Example"), "`sangloc {name} --help` shows no example");
     }
 }
+
+#[test]
+fn rules_that_cannot_do_what_they_are_for_are_told_with_a_project_that_shows_it() {
+    let found = sangloc(&[&["analyse", SMALL][..], &DAY[..]].concat()).exits(0);
+    assert!(found.out.contains("0 faults"), "{}", found.out);
+    let folder = copy_of(SMALL, "analysed");
+    change(&folder.join("parameters.toml"), "[min_green_area]", "amount = 10", "amount = 100");
+    let analyse = |format: &str| {
+        let arguments = ["analyse", shown(&folder), "--format", format];
+        sangloc(&[&arguments[..], &DAY[..]].concat()).exits(5)
+    };
+    let text = analyse("text").out;
+    let line = text.lines().next().unwrap_or_default();
+    assert!(line.contains("land.rhai:") || line.contains("place.rhai:"), "{text}");
+    assert!(text.contains("[[case]]"), "{text}");
+    let json = analyse("json").json();
+    let faults = json["faults"].as_array().expect("an array");
+    assert!(!faults.is_empty());
+    for fault in faults {
+        assert!(fault["line"].as_u64().is_some_and(|line| line > 0), "{fault:#}");
+        assert!(fault["profile"].is_object() && fault["message"].is_string(), "{fault:#}");
+    }
+    // The first project, decided as any other, is not accepted.
+    let project = faults.first().map(|fault| fault["profile"].to_string()).unwrap_or_default();
+    let arguments = ["decide", "--profile", "-", "--rulebook", shown(&folder)];
+    let decided = sangloc_with(&[&arguments[..], &DAY[..]].concat(), &project);
+    assert_ne!(decided.code, 0, "{}", decided.out);
+}
