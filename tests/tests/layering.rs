@@ -9,7 +9,7 @@ fn manifests() -> Vec<(String, Table)> {
     let crates = fs::read_dir(path("crates")).unwrap().map(|entry| entry.unwrap());
     let folders = crates.filter(|entry| entry.path().join("Cargo.toml").is_file());
     let names = folders.map(|entry| format!("crates/{}", entry.file_name().to_string_lossy()));
-    let all = names.chain(["web".into(), "tests".into()]);
+    let all = names.chain(["web".into(), "web/studio".into(), "tests".into()]);
     all.map(|folder: String| {
         let manifest = text(&format!("{folder}/Cargo.toml")).parse().unwrap();
         (folder, manifest)
@@ -77,7 +77,8 @@ fn rhai_is_in_one_manifest_and_pinned() {
 #[test]
 fn the_page_carries_neither_authoring_nor_rules() {
     let page = at_run_time("web");
-    for name in ["sangloc-authoring", "sangloc-workshop", "sangloc-rules", "rhai"] {
+    for name in ["sangloc-authoring", "sangloc-workshop", "sangloc-studio", "sangloc-rules", "rhai"]
+    {
         assert!(!page.contains(name), "web depends on {name}");
     }
     // Nor through a crate between.
@@ -128,6 +129,7 @@ fn library_crates_touch_nothing_outside() {
         "crates/authoring/src",
         "crates/screening/src",
         "crates/workshop/src",
+        "crates/studio/src",
     ] {
         sources(&path(folder), &mut |file, text| {
             read += 1;

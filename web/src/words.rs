@@ -283,6 +283,8 @@ pub(crate) struct Words {
     pub notice_heading: &'static str,
     /// `{}` version, `{}` identity, `{}` day.
     pub by_rules: &'static str,
+    /// A link to the page for those who keep the rules.
+    pub studio: &'static str,
     /// A group of findings.
     pub blocks: &'static str,
     /// A group of findings.

@@ -25,7 +25,7 @@ pub use cases::{Case, Expect};
 pub use check::{LINTS, Lint};
 pub use diagnostic::{Diagnostic, Severity};
 pub use layout::lay_out;
-pub use source::{MAX_RULE_BYTES, MAX_SOURCE_BYTES, Place, SourceSet};
+pub use source::{FOLDERS, MAX_RULE_BYTES, MAX_SOURCE_BYTES, Place, SourceSet};
 
 use check::{Checked, lint};
 use declare::Declarations;

@@ -9,6 +9,10 @@ pub const MAX_SOURCE_BYTES: usize = 1024 * 1024;
 /// The longest rule file that is run: the engine looks each name up among all before it.
 pub const MAX_RULE_BYTES: usize = 64 * 1024;
 
+/// The folders of a rulebook, and the endings of the files in them.
+pub const FOLDERS: &[(&str, &[&str])] =
+    &[("", &["toml", "csv"]), ("criteria", &["rhai"]), ("text", &["toml"]), ("cases", &["toml"])];
+
 /// The files of a rulebook by path, such as `criteria/land.rhai`, with `/` on every system.
 #[derive(Clone, Debug, Default)]
 pub struct SourceSet {
@@ -62,6 +66,13 @@ impl SourceSet {
     /// The paths and texts, in order of path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, file)| (path.as_str(), file.text.as_str()))
+    }
+
+    /// The files as one JSON text, `{"path": "text"}`, as the studio reads the published rules.
+    pub fn to_json(&self) -> String {
+        let all: BTreeMap<&str, &str> = self.iter().collect();
+        // A map of texts can always be written.
+        serde_json::to_string(&all).unwrap_or_default()
     }
 
     /// The files of one folder with this ending, in order of path.

@@ -1,12 +1,8 @@
 // Reads a rule folder from disk. Shared by the build script and the command line: the library
 // crates themselves never touch a disk.
 
-use sangloc_authoring::SourceSet;
+use sangloc_authoring::{FOLDERS, SourceSet};
 use std::{fs, io, path::Path};
-
-/// The folders of a rulebook, and the endings of the files in them.
-const PARTS: &[(&str, &[&str])] =
-    &[("", &["toml", "csv"]), ("criteria", &["rhai"]), ("text", &["toml"]), ("cases", &["toml"])];
 
 /// The files of the rulebook in `folder`.
 ///
@@ -15,7 +11,7 @@ const PARTS: &[(&str, &[&str])] =
 #[allow(unreachable_pub, reason = "public in the library, private in the build script")]
 pub fn read_folder(folder: &Path) -> io::Result<SourceSet> {
     let mut sources = SourceSet::new(folder.to_string_lossy().trim_end_matches('/'));
-    for (part, endings) in PARTS {
+    for (part, endings) in FOLDERS {
         let directory = folder.join(part);
         if !part.is_empty() && !directory.is_dir() {
             continue;

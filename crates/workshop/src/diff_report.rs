@@ -7,7 +7,7 @@ use crate::{
 use base64ct::{Base64, Encoding};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sangloc_rulebook::{Date, Identity, Language, Rulebook};
-use sangloc_screening::{Outcome, format_number};
+use sangloc_screening::{Outcome, format_date, format_number};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -95,7 +95,7 @@ impl Shown<'_> {
             "{} {}, {}, sha256 {}",
             side.rulebook,
             side.version,
-            fill(self.words().as_of, side.as_of),
+            fill(self.words().as_of, format_date(side.as_of, self.language)),
             side.identity.short()
         )
     }
@@ -106,8 +106,11 @@ impl Shown<'_> {
         let amount = |amount: &Option<String>| {
             amount.clone().unwrap_or_else(|| words.none_in_force.to_owned())
         };
-        let from = figure.from.map(|day| format!(" {}", fill(words.from, day)));
-        let to = figure.to.map(|day| format!(" {}", fill(words.until, day)));
+        let from = figure
+            .from
+            .map(|day| format!(" {}", fill(words.from, format_date(day, self.language))));
+        let to =
+            figure.to.map(|day| format!(" {}", fill(words.until, format_date(day, self.language))));
         format!(
             "{} → {}{}{}",
             amount(&figure.before),
@@ -264,7 +267,7 @@ impl Shown<'_> {
     }
 
     /// An outcome by its name in JSON.
-    fn named(&self, name: &str) -> &'static str {
+    pub fn named(&self, name: &str) -> &'static str {
         let all =
             [Outcome::Accepted, Outcome::Rejected, Outcome::NeedsReview, Outcome::NeedsAnswers];
         all.into_iter()

@@ -13,6 +13,7 @@ mod rulebook;
 mod serve;
 mod size;
 mod steps;
+mod studio;
 mod tools;
 mod wasm;
 mod workspace;
@@ -23,8 +24,9 @@ use std::process::ExitCode;
 pub(crate) type Outcome<T = ()> = Result<T, String>;
 
 const HELP: &str = "\
-cargo xtask serve [--release] [--port N] [--no-open]
-    build the page and serve it on http://127.0.0.1:8080/, again after every change
+cargo xtask serve [--release] [--studio] [--port N] [--no-open]
+    build the page and serve it on http://127.0.0.1:8080/, again after every change;
+    --studio: with the page for zone managers, at /studio/
 cargo xtask test [--no-browser] [--only STEP]
     every check there is: format, lints, tests, golden cases, release page, size, browser
 cargo xtask size [--format json]
@@ -56,6 +58,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "guard" => guard::keep(rest),
         "rulebook-hook" => rulebook::hook(),
         "offline-hook" => offline::hook(),
+        "studio-hook" => studio::hook(),
         "reload-hook" => serve::reload_hook(),
         "help" | "-h" | "--help" => {
             println!("{HELP}");

@@ -1,4 +1,4 @@
-//! Node and its packages: wasm-opt (binaryen), Playwright and axe for `tests/browser`, spreadsheets for `web`.
+//! Node and its packages: wasm-opt (binaryen), Playwright and axe for `tests/browser`, spreadsheets for `web`, the editor of `web/studio`.
 
 use std::process::Command;
 
@@ -8,7 +8,7 @@ use crate::{Outcome, workspace};
 const TESTS: &str = "tests/browser";
 
 /// The folders that have packages.
-const FOLDERS: [&str; 2] = [TESTS, "web"];
+const FOLDERS: [&str; 3] = [TESTS, "web", "web/studio"];
 
 /// Installs the locked packages, unless the same lock file was installed before.
 pub(crate) fn ensure() -> Outcome {

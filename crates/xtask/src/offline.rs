@@ -3,9 +3,9 @@
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, serve, workspace};
+use crate::{Outcome, serve, studio, workspace};
 
-const WORKER: &str = "sw.js";
+pub(crate) const WORKER: &str = "sw.js";
 const BUILD: &str = "const BUILD = 'unbuilt';";
 const FILES: &str = "const FILES = [];";
 const BOOT: &str = "id=\"boot\"";
@@ -22,12 +22,16 @@ pub(crate) fn hook() -> Outcome {
         return std::fs::remove_file(&worker)
             .map_err(|error| format!("cannot remove {}: {error}", worker.display()));
     }
-    let index = stage.join("index.html");
-    let html =
-        filled(&workspace::read(&index)?, BOOT, &format!("{BOOT} data-worker=\"{WORKER}\""))?;
-    workspace::write(&index, &html)?;
+    fill(&stage, &stage.join("index.html"))
+}
+
+/// Writes name and files of the page in a folder into its worker, and the worker's name into the page.
+pub(crate) fn fill(stage: &Path, index: &Path) -> Outcome {
+    let html = filled(&workspace::read(index)?, BOOT, &format!("{BOOT} data-worker=\"{WORKER}\""))?;
+    workspace::write(index, &html)?;
+    let worker = stage.join(WORKER);
     let script = workspace::read(&worker)?;
-    let files = files(&stage)?;
+    let files = files(stage)?;
     let mut hasher = DefaultHasher::new();
     hasher.write(script.as_bytes());
     for file in &files {
@@ -40,7 +44,7 @@ pub(crate) fn hook() -> Outcome {
     workspace::write(&worker, &script)
 }
 
-fn filled(text: &str, place: &str, with: &str) -> Outcome<String> {
+pub(crate) fn filled(text: &str, place: &str, with: &str) -> Outcome<String> {
     if text.contains(place) {
         Ok(text.replacen(place, with, 1))
     } else {
@@ -55,6 +59,10 @@ fn files(stage: &Path) -> Outcome<Vec<String>> {
     for entry in std::fs::read_dir(stage).map_err(error)? {
         let entry = entry.map_err(error)?;
         let name = entry.file_name().to_string_lossy().into_owned();
+        if name == studio::FOLDER || name == studio::PREVIEW {
+            // The studio has a worker of its own, and a draft is not kept.
+            continue;
+        }
         if entry.path().is_dir() {
             files.extend(self::files(&entry.path())?.iter().map(|inner| format!("{name}/{inner}")));
         } else if name != WORKER && !is_rulebook(&name) {
@@ -66,7 +74,8 @@ fn files(stage: &Path) -> Outcome<Vec<String>> {
 }
 
 fn is_rulebook(name: &str) -> bool {
-    let ending = [".rulebook", ".core", ".words"].iter().any(|ending| name.ends_with(ending));
+    let ending =
+        [".rulebook", ".core", ".words", ".sources"].iter().any(|ending| name.ends_with(ending));
     // Who reads these has no worker.
     ending || name.starts_with("criteria.")
 }
@@ -82,8 +91,11 @@ mod tests {
 
     #[test]
     fn the_worker_has_the_places_that_are_filled_in() {
-        let worker = include_str!("../../../web/sw.js");
-        for place in [super::BUILD, super::FILES] {
+        let workers =
+            [include_str!("../../../web/sw.js"), include_str!("../../../web/studio/sw.js")];
+        for (worker, place) in workers.iter().flat_map(|worker| {
+            [super::BUILD, super::FILES].into_iter().map(move |place| (worker, place))
+        }) {
             assert!(filled(worker, place, "x").is_ok(), "{place}");
         }
         assert!(filled("", "x", "y").is_err());

@@ -7,7 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::wasm::Toolchain;
-use crate::{Outcome, guard, node, page, process, rulebook, tools, workspace};
+use crate::{Outcome, guard, node, page, process, rulebook, studio, tools, workspace};
 
 /// Tells the hook after each build that the page is for working on, not for publishing.
 const SERVING: &str = "SANGLOC_SERVING";
@@ -18,6 +18,7 @@ struct Options {
     release: bool,
     port: u16,
     open: bool,
+    studio: bool,
 }
 
 /// Serves the page until stopped.
@@ -27,7 +28,7 @@ pub(crate) fn serve(arguments: &[String]) -> Outcome {
     ensure_port_is_free(options.port)?;
     let toolchain = Toolchain::ensure()?;
     tools::ensure()?;
-    if options.release {
+    if options.release || options.studio {
         node::ensure()?;
     }
     println!(
@@ -48,11 +49,12 @@ pub(crate) fn serve(arguments: &[String]) -> Outcome {
 }
 
 fn parse(arguments: &[String]) -> Outcome<Options> {
-    let mut options = Options { release: false, port: PORT, open: true };
+    let mut options = Options { release: false, port: PORT, open: true, studio: false };
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--release" => options.release = true,
+            "--studio" => options.studio = true,
             "--no-open" => options.open = false,
             "--port" => {
                 let number = arguments.next().and_then(|port| port.parse().ok());
@@ -78,6 +80,9 @@ fn start_trunk(options: &Options, toolchain: &Toolchain) -> Outcome<Child> {
     command.arg("--dist").arg(workspace::at("target/serve")?);
     command.args(options.release.then_some("--release"));
     command.env(SERVING, "1");
+    if options.studio {
+        command.env(studio::WANTED, "1");
+    }
     command.spawn().map_err(|error| format!("cannot start trunk: {error}"))
 }
 

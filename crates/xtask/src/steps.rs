@@ -104,6 +104,8 @@ fn lint_web() -> Outcome {
     run(Toolchain::ensure()?.clippy()?.args([
         "--package",
         "sangloc-web",
+        "--package",
+        "sangloc-studio-page",
         "--",
         "--deny",
         "warnings",

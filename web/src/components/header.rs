@@ -150,6 +150,7 @@ pub(crate) fn Footer(props: &FooterProps) -> Html {
             <p><strong>{ speech.text("rulebook.authority") }</strong></p>
             <p>{ words.contact }{ ": " }{ speech.text("rulebook.contact") }</p>
             <p class="fine">{ fill(words.by_rules, &[version, props.identity.short(), &speech.date(props.day)]) }</p>
+            <p class="fine"><a href="studio/">{ words.studio }</a></p>
         </footer>
     }
 }

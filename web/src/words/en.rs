@@ -77,6 +77,7 @@ pub(super) const WORDS: Words = Words {
     next_question: "Next question: {}",
     notice_heading: "Please note",
     by_rules: "Criteria version {} · identity {} · applied as of {}",
+    studio: "For the authority: change the rules",
     blocks: "Why it is rejected",
     review: "For the authority to review",
     missing: "What is still missing",

@@ -77,6 +77,7 @@ pub(super) const WORDS: Words = Words {
     next_question: "次の質問：{}",
     notice_heading: "ご注意",
     by_rules: "基準集バージョン{} · 識別番号{} · 適用日{}",
+    studio: "管理機関向け：基準集の編集",
     blocks: "受入れ不可の理由",
     review: "当局の審査を要する事項",
     missing: "不足している情報",

@@ -77,6 +77,7 @@ pub(super) const WORDS: Words = Words {
     next_question: "다음 질문: {}",
     notice_heading: "유의 사항",
     by_rules: "심사기준 버전 {} · 식별값 {} · 적용일 {}",
+    studio: "관리기관용: 심사기준 편집",
     blocks: "부적격 사유",
     review: "관리기관 검토 사항",
     missing: "부족한 정보",

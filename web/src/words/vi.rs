@@ -77,6 +77,7 @@ pub(super) const WORDS: Words = Words {
     next_question: "Câu tiếp theo: {}",
     notice_heading: "Lưu ý",
     by_rules: "Bộ tiêu chí phiên bản {} · mã {} · áp dụng ngày {}",
+    studio: "Dành cho cơ quan quản lý: soạn bộ tiêu chí",
     blocks: "Vì sao bị loại",
     review: "Cần cơ quan quản lý xem xét",
     missing: "Còn thiếu thông tin",

@@ -77,6 +77,7 @@ pub(super) const WORDS: Words = Words {
     next_question: "下一题：{}",
     notice_heading: "请注意",
     by_rules: "准入条件版本{} · 标识{} · 适用日期{}",
+    studio: "管理机关专用：编辑准入条件",
     blocks: "不予准入的理由",
     review: "须由主管部门审查的事项",
     missing: "尚缺的信息",

@@ -27,15 +27,16 @@ pub(crate) struct Pack {
     /// Sign the file with this secret key (`sangloc keygen`); the signature is written beside it.
     #[arg(long, value_name = "SECRET_KEY")]
     sign: Option<PathBuf>,
-    /// The folder of the page, to write into what it needs: the core, the words of each language, and the
-    /// criteria to read where no program runs.
+    /// The folder of the page, to write into what it needs: the core, the words of each language, the
+    /// criteria to read where no program runs, and the sources for the studio.
     #[arg(long, value_name = "PAGE")]
     split: Option<PathBuf>,
 }
 
 impl Pack {
     pub(crate) fn run(self) -> Outcome {
-        let rulebook = Folder::read(&self.dir)?.rulebook()?;
+        let folder = Folder::read(&self.dir)?;
+        let rulebook = folder.rulebook()?;
         let (bytes, identity) = rulebook.to_file().map_err(Failure::invalid)?;
         // A key that cannot be opened must not leave a file behind that looks published.
         let key = self.sign.as_deref().map(signature::secret_key).transpose()?;
@@ -59,6 +60,8 @@ impl Pack {
                 let html = criteria_page::write(&rulebook, &identity, language, today()?);
                 part(page, &criteria_page::file_name(language), html.as_bytes())?;
             }
+            let sources = format!("{}.sources", rulebook.id);
+            part(page, &sources, folder.sources.to_json().as_bytes())?;
             for Part { name, bytes } in rulebook.to_parts().map_err(Failure::invalid)? {
                 part(page, &name, &bytes)?;
             }
