@@ -6,7 +6,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { link, profile, tabTo, watch } from './helpers';
+import { link, profile, tabTo, watch, withAnswer } from './helpers';
 import { unzip, zip } from './zip';
 
 test.slow();
@@ -152,7 +152,9 @@ test('a new criterion with its question and cases, from the first mistake to the
   // The investor's page decides by it, and says on every screen that it is a draft.
   const [preview] = await Promise.all([context.waitForEvent('page'), button(page, 'Xem thử').click()]);
   await preview.waitForLoadState();
-  await preview.goto(`/preview.html${link(profile('autoliv-complete'), { as_of: '2027-02-01' }).slice(1)}`);
+  // Trees enough for the raised figure: only the new question is left.
+  const project = withAnswer(profile('autoliv-complete'), 'environment.green_area', 16);
+  await preview.goto(`/preview.html${link(project, { as_of: '2027-02-01' }).slice(1)}`);
   await expect(preview.getByRole('note')).toContainText('Bản nháp');
   await expect(preview.locator('main h1')).toContainText('Chưa đủ thông tin');
   await preview.goto('/preview.html#/question/environment.noise_plan');

@@ -191,6 +191,7 @@ pub(crate) struct Words {
     pub(crate) publish_page: &'static str,
     pub(crate) identity: &'static str,
     pub(crate) download: &'static str,
+    pub(crate) done: &'static str,
     // What went wrong.
     pub(crate) dismiss: &'static str,
     pub(crate) not_fetched: &'static str,

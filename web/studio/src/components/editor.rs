@@ -53,7 +53,7 @@ pub(crate) fn FileEditor(props: &FileEditorProps) -> Html {
                 }
             </div>
             <CodeEditor studio={studio.clone()} file={file} />
-            <p class="hint">{ words.leave_editor }</p>
+            <p class="remark">{ words.leave_editor }</p>
         </div>
     }
 }
@@ -146,7 +146,7 @@ fn CodeEditor(props: &CodeEditorProps) -> Html {
             }
         });
     }
-    html! { <div class="code" ref={host}></div> }
+    html! { <div class="code-editor" ref={host}></div> }
 }
 
 /// What is wrong, in the person's words first.

@@ -66,7 +66,7 @@ pub(crate) fn Figures(props: &FiguresProps) -> Html {
                 <button type="button" onclick={as_text}>{ words.edit_as_text }</button>
             </div>
             if found.is_empty() { <p>{ words.no_figure }</p> }
-            <ul class="figures">
+            <ul class="figure-list">
                 { for found.into_iter().map(|figure| row(studio, figure, &open)) }
             </ul>
         </>

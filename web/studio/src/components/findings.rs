@@ -46,7 +46,7 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
                 { impact(studio, judgement.impact.as_ref()) }
                 { changes(studio, judgement) }
             }
-            if !state.lost { <p class="hint">{ words.kept }</p> }
+            if !state.lost { <p class="remark">{ words.kept }</p> }
         </aside>
     }
 }
@@ -108,7 +108,7 @@ fn problems(studio: &Studio, problems: &[Problem]) -> Html {
     html! {
         <section>
             <h3>{ words.problems }</h3>
-            <ul class="list">{ for problems.iter().take(50).map(item) }</ul>
+            <ul class="items">{ for problems.iter().take(50).map(item) }</ul>
         </section>
     }
 }
@@ -125,7 +125,7 @@ pub(crate) fn broken(studio: &Studio, all: &[Broken]) -> Html {
             </li>
         }
     };
-    html! { <ul class="list">{ for all.iter().take(100).map(item) }</ul> }
+    html! { <ul class="items">{ for all.iter().take(100).map(item) }</ul> }
 }
 
 fn cases(studio: &Studio, cases: Option<&Cases>) -> Html {
@@ -158,7 +158,7 @@ fn impact(studio: &Studio, impact: Option<&ImpactShown>) -> Html {
             if !impact.projects.is_empty() {
                 <details>
                     <summary>{ words.one_by_one }</summary>
-                    <ul class="list">{ for impact.projects.iter().map(|project| html! {
+                    <ul class="items">{ for impact.projects.iter().map(|project| html! {
                         <li>
                             <strong>{ fill(words.row, &[&project.row.to_string()]) } { " " } { &project.name }</strong>
                             <span>{ &project.outcome }{ " · " }{ words.points }{ ": " }{ &project.points }</span>
@@ -170,7 +170,7 @@ fn impact(studio: &Studio, impact: Option<&ImpactShown>) -> Html {
             if !impact.skipped.is_empty() {
                 <details>
                     <summary>{ words.skipped }{ ": " }{ impact.skipped.len() }</summary>
-                    <ul class="list">{ for impact.skipped.iter().map(|skipped| html! {
+                    <ul class="items">{ for impact.skipped.iter().map(|skipped| html! {
                         <li>{ fill(words.row, &[&skipped.line.to_string()]) }{ ": " }{ skipped.differs.join("; ") }</li>
                     }) }</ul>
                 </details>
@@ -182,9 +182,9 @@ fn impact(studio: &Studio, impact: Option<&ImpactShown>) -> Html {
             if state.wanted.as_of.is_some() {
                 <button type="button" class="quiet" onclick={studio.does(|_| Action::AsOf(None))}>{ words.as_of_own }</button>
             } else {
-                <p class="hint">{ words.as_of_own }</p>
+                <p class="remark">{ words.as_of_own }</p>
             }
-            if let Some(origin) = &impact.origin { <p class="hint">{ origin }</p> }
+            if let Some(origin) = &impact.origin { <p class="remark">{ origin }</p> }
             { portfolio(studio) }
         </section>
     }
@@ -238,7 +238,7 @@ fn portfolio(studio: &Studio) -> Html {
                 { words.portfolio }
                 <input type="file" accept=".csv,.json,.jsonl,.ndjson,text/csv,application/json" class="for-ears" onchange={choose} />
             </label>
-            <p class="hint">{ words.portfolio_help }</p>
+            <p class="remark">{ words.portfolio_help }</p>
         </>
     }
 }
@@ -261,7 +261,7 @@ fn changes(studio: &Studio, judgement: &Judgement) -> Html {
         <section>
             <h3>{ words.changes }</h3>
             if changed.is_empty() { <p>{ words.changes_none }</p> }
-            <ul class="list">{ for judgement.rules.iter().map(|rule| html! {
+            <ul class="items">{ for judgement.rules.iter().map(|rule| html! {
                 <li>
                     <span>{ &rule.text }</span>
                     if !rule.fields.is_empty() {

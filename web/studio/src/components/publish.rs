@@ -56,11 +56,11 @@ pub(crate) fn Publishing(props: &PublishingProps) -> Html {
             if nothing { <p>{ words.publish_nothing }</p> }
             else if let Some(version) = version { <p class="look">{ fill(words.publish_version, &[&version]) }</p> }
             if let Some(files) = &*made {
-                <ul class="downloads">{ for (0..files.len()).map(|place| file(words, files, place)) }</ul>
+                <ul class="publish-files">{ for (0..files.len()).map(|place| file(words, files, place)) }</ul>
             } else {
                 <p role="status">{ words.judging }</p>
             }
-            <button type="button" onclick={close}>{ words.dismiss }</button>
+            <button type="button" onclick={close}>{ words.done }</button>
         </section>
     }
 }
@@ -105,7 +105,7 @@ fn file(words: &Words, files: &Files, place: usize) -> Html {
     html! {
         <li>
             <p>{ about }</p>
-            if !made.identity.is_empty() { <p class="hint">{ fill(words.identity, &[&made.identity]) }</p> }
+            if !made.identity.is_empty() { <p class="remark">{ fill(words.identity, &[&made.identity]) }</p> }
             <button type="button" onclick={download}>{ fill(words.download, &[&made.name]) }</button>
         </li>
     }

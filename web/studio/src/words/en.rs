@@ -118,6 +118,7 @@ pub(super) const WORDS: Words = Words {
     publish_page: "Files for the web server: unpack them beside the page, and investors are judged by the new rules",
     identity: "Identity (sha256): {}",
     download: "Download {}",
+    done: "Close",
     dismiss: "Dismiss",
     not_fetched: "The rules cannot be loaded. Check the network and try again.",
     no_portfolio: "The projects cannot be read: {}",

@@ -118,6 +118,7 @@ pub(super) const WORDS: Words = Words {
     publish_page: "Tệp cho máy chủ web: giải nén vào chỗ của trang, các nhà đầu tư sẽ được xét theo quy định mới",
     identity: "Mã nhận dạng (sha256): {}",
     download: "Tải về {}",
+    done: "Đóng",
     dismiss: "Đóng thông báo",
     not_fetched: "Không tải được bộ tiêu chí. Hãy kiểm tra kết nối mạng rồi thử lại.",
     no_portfolio: "Không đọc được danh mục dự án: {}",
