@@ -6,7 +6,9 @@
 //! that block. Pages of profiles (`tests/profiles-bad/`) have a block `json` and a block `errors`,
 //! pages of rules that cannot do what they are for (`tests/analysis/`) a block `faults`.
 
+use crate::fixture::path;
 use sangloc_authoring::{Diagnostic, Severity, SourceSet};
+use std::{fs, path::PathBuf};
 
 /// A file of examples.
 pub struct Page {
@@ -35,6 +37,18 @@ struct Change {
     kind: String,
     text: String,
     with: String,
+}
+
+/// The pages of a folder beneath the workspace, in order of name.
+pub fn pages(folder: &str) -> Vec<Page> {
+    let entries = fs::read_dir(path(folder)).expect("the folder is there");
+    let mut files: Vec<_> = entries.map(|entry| entry.expect("it can be listed").path()).collect();
+    files.sort();
+    let read = |file: &PathBuf| {
+        let name = file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+        Page::parse(&name, &fs::read_to_string(file).expect("it is text"))
+    };
+    files.iter().map(read).collect()
 }
 
 impl Page {

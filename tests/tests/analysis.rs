@@ -6,7 +6,7 @@ use sangloc_rulebook::{CriterionIndex, Kind, OnUnmet, Rulebook};
 use sangloc_rules::read_folder;
 use sangloc_screening::{Outcome, Profile, Verdict, evaluate};
 use sangloc_tests::{
-    corpus::{Page, difference},
+    corpus::{difference, pages},
     fixture::{path, small, small_authored, small_sources, today, update},
     tiny,
 };
@@ -15,18 +15,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
 };
-
-/// The pages of planted faults, in order of name.
-fn pages() -> Vec<Page> {
-    let folder = fs::read_dir(path("tests/analysis")).unwrap();
-    let mut files: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let read = |file: &std::path::PathBuf| {
-        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
-        Page::parse(&name, &fs::read_to_string(file).unwrap())
-    };
-    files.iter().map(read).collect()
-}
 
 fn analysed(sources: &SourceSet) -> (Rulebook, Analysis) {
     let authored = author(sources);
@@ -50,7 +38,7 @@ fn render(rulebook: &Rulebook, analysis: &Analysis) -> String {
 fn every_planted_fault_is_found_with_a_witness() {
     let base = small_sources();
     let (mut different, mut kinds, mut planted) = (Vec::new(), BTreeSet::new(), 0);
-    for page in pages() {
+    for page in pages("tests/analysis") {
         let mut all = Vec::new();
         for example in &page.examples {
             let sources = example.apply(&base);

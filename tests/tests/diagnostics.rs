@@ -2,22 +2,10 @@
 
 use sangloc_authoring::{LINTS, author};
 use sangloc_tests::{
-    corpus::{Page, difference, render},
+    corpus::{Page, difference, pages, render},
     fixture::{path, small_authored, small_sources, update},
 };
 use std::{collections::BTreeSet, fs};
-
-/// The pages of the corpus, in order of name.
-fn pages() -> Vec<Page> {
-    let folder = fs::read_dir(path("tests/diagnostics")).unwrap();
-    let mut files: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let read = |file: &std::path::PathBuf| {
-        let name = file.file_stem().unwrap().to_string_lossy().into_owned();
-        Page::parse(&name, &fs::read_to_string(file).unwrap())
-    };
-    files.iter().map(read).collect()
-}
 
 /// Runs the examples of a page; gives what differs.
 fn check(page: &Page) -> Vec<String> {
@@ -40,13 +28,13 @@ fn check(page: &Page) -> Vec<String> {
 
 #[test]
 fn every_example_gets_its_diagnostics() {
-    let different: Vec<String> = pages().iter().flat_map(check).collect();
+    let different: Vec<String> = pages("tests/diagnostics").iter().flat_map(check).collect();
     assert!(different.is_empty(), "UPDATE=1 accepts what came out\n\n{}", different.join("\n\n"));
 }
 
 #[test]
 fn every_lint_has_examples_and_help() {
-    let pages = pages();
+    let pages = pages("tests/diagnostics");
     let mut wrong = Vec::new();
     for lint in LINTS {
         let mark = format!("[{}] ", lint.code);
@@ -71,7 +59,7 @@ fn every_lint_has_examples_and_help() {
 #[test]
 fn every_expected_lint_exists() {
     let known: BTreeSet<&str> = LINTS.iter().map(|lint| lint.code).collect();
-    for page in pages() {
+    for page in pages("tests/diagnostics") {
         for example in &page.examples {
             let lines = example.expected.lines().filter(|line| !line.starts_with("  "));
             for line in lines {
@@ -92,7 +80,7 @@ fn the_small_rulebook_is_sound() {
 #[test]
 fn an_error_leaves_no_rulebook_and_a_warning_does() {
     let base = small_sources();
-    for page in pages() {
+    for page in pages("tests/diagnostics") {
         for example in &page.examples {
             let authored = author(&example.apply(&base));
             let failed = example.expected.contains("error[");
@@ -104,7 +92,7 @@ fn an_error_leaves_no_rulebook_and_a_warning_does() {
 #[test]
 fn every_diagnostic_quotes_its_line() {
     let base = small_sources();
-    for page in pages() {
+    for page in pages("tests/diagnostics") {
         for example in &page.examples {
             let sources = example.apply(&base);
             for found in author(&sources).diagnostics {

@@ -4,7 +4,7 @@
 //! rulebook as a whole run here, once it is there.
 
 use crate::{Diagnostic, Place, SourceSet, cases::Case};
-use sangloc_rulebook::{Operation, Rulebook};
+use sangloc_rulebook::{Criterion, Operation, Rulebook};
 use std::collections::{BTreeMap, BTreeSet};
 
 macro_rules! lints {
@@ -88,12 +88,8 @@ impl Checked<'_> {
             .indicators
             .iter()
             .flat_map(|indicator| [indicator.when, Some(indicator.quantity), indicator.points]);
-        let judged = self
-            .book
-            .criteria
-            .iter()
-            .flat_map(|criterion| [criterion.when, criterion.require, criterion.points]);
-        let slots = self.book.program.reachable(judged.chain(shown).flatten());
+        let judged = self.book.criteria.iter().flat_map(Criterion::roots);
+        let slots = self.book.program.reachable(judged.chain(shown.flatten()));
         slots.into_iter().filter_map(|slot| self.book.program.step(slot).copied()).collect()
     }
 }

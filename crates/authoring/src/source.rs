@@ -27,8 +27,8 @@ struct File {
     lines: Vec<usize>,
 }
 
-/// A place in a file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// A place in a file; by default nowhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// The file, as the person named the folder.
     pub file: String,

@@ -36,6 +36,18 @@ pub struct Criterion {
     pub to: Option<Date>,
 }
 
+impl Criterion {
+    /// The steps that it reads: where it applies, what it requires, what it gives; those it has.
+    pub fn roots(&self) -> impl Iterator<Item = Slot> + use<> {
+        [self.when, self.require, self.points].into_iter().flatten()
+    }
+
+    /// Whether it is law on a day.
+    pub fn is_law_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
 /// What a criterion's verdict does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

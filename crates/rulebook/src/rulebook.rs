@@ -2,11 +2,14 @@
 
 use crate::{
     ChoiceList, ChoiceListIndex, Citation, CitationIndex, Criterion, CriterionIndex, Defined, Fact,
-    FactIndex, Indicator, Language, Note, Parameter, ParameterIndex, Program, Slot, Table,
-    TableIndex, Texts, View,
+    FactIndex, Indicator, Language, Note, Operation, Parameter, ParameterIndex, Program, Slot,
+    Table, TableIndex, Texts, View,
 };
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 /// An ordered, checked set of criteria with the facts, figures, tables, sources and words they use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +104,17 @@ impl Rulebook {
         self.citations.get(index.at())
     }
 
+    /// The facts whose answers these steps rest on, also by way of tables.
+    pub fn facts_read(&self, roots: impl IntoIterator<Item = Slot>) -> BTreeSet<FactIndex> {
+        let steps = self.program.reachable(roots);
+        let facts = steps.into_iter().filter_map(|slot| match self.program.step(slot)? {
+            Operation::Answer(fact) => Some(*fact),
+            Operation::Column(table, _) => self.table(*table).map(|table| table.answer),
+            _ => None,
+        });
+        facts.collect()
+    }
+
     /// The table at a place.
     pub fn table(&self, index: TableIndex) -> Option<&Table> {
         self.tables.get(index.at())
@@ -129,7 +143,7 @@ impl Rulebook {
 
     /// Whether every place that one part names exists in another.
     pub(crate) fn is_well_formed(&self) -> bool {
-        use crate::{FactType, Operation, ParameterType, ValueType};
+        use crate::{FactType, ParameterType, ValueType};
         let step = |slot: &Slot| slot.at() < self.program.steps.len();
         let list = |index: &ChoiceListIndex| self.choice_list(*index).is_some();
         let cited = |all: &[CitationIndex]| all.iter().all(|index| self.citation(*index).is_some());
@@ -171,11 +185,7 @@ impl Rulebook {
                     && table.rows.iter().all(|row| row.cells.len() == table.columns.len())
             })
             && self.criteria.iter().all(|criterion| {
-                [&criterion.when, &criterion.require, &criterion.points]
-                    .into_iter()
-                    .flatten()
-                    .all(step)
-                    && cited(&criterion.citations)
+                criterion.roots().all(|root| step(&root)) && cited(&criterion.citations)
             })
             && self.defined.iter().all(|defined| step(&defined.slot))
             && self.notes.iter().all(|note| cited(&note.citations))

@@ -398,14 +398,7 @@ impl Measures<'_> {
     }
 
     fn facts(&self, slot: Slot) -> Vec<FactIndex> {
-        let rulebook = self.evaluation.rulebook;
-        let steps = rulebook.program.reachable([slot]);
-        let facts = steps.into_iter().filter_map(|slot| match rulebook.program.step(slot)? {
-            Operation::Answer(fact) => Some(*fact),
-            Operation::Column(table, _) => rulebook.table(*table).map(|table| table.answer),
-            _ => None,
-        });
-        facts.collect::<BTreeSet<_>>().into_iter().collect()
+        self.evaluation.rulebook.facts_read([slot]).into_iter().collect()
     }
 
     fn subject(&self, slot: Slot) -> Subject {

@@ -119,7 +119,7 @@ impl<'a> Search<'a> {
     ) -> Self {
         let evaluation = Evaluation::run(rulebook, profile, as_of);
         let read = rulebook.criteria.iter().filter(|criterion| criteria(criterion));
-        let roots = read.flat_map(|read| [read.when, read.require, read.points]).flatten();
+        let roots = read.flat_map(Criterion::roots);
         let cone = rulebook.program.reachable(roots);
         let readers = Readers::of(&evaluation, &cone);
         let mut search = Self {

@@ -2,6 +2,7 @@
 
 use crate::{
     Broken, Judgement, Publication,
+    draft::apply,
     files::Files,
     judgement::{cases, impact, names, problems, rules},
     protocol::{Answer, Draftlike, Request},
@@ -164,7 +165,8 @@ impl Desk {
 
     /// The rulebook, the changed files, what the web server needs, and the report of what it does.
     pub fn publish(&self, draft: &Draftlike) -> Option<Publication> {
-        let rulebook = self.author(draft).0.rulebook?;
+        let (authored, sources) = self.author(draft);
+        let rulebook = authored.rulebook?;
         let (bytes, identity) = rulebook.to_file().ok()?;
         let name = format!("{}-{}", rulebook.id, rulebook.version);
         let mut made = Publication::default();
@@ -182,7 +184,7 @@ impl Desk {
             Shown { report: &report, rulebooks, language: &draft.language }.html()
         });
         made.add(format!("{name}-impact.html"), "text/html", html.unwrap_or_default().into_bytes());
-        let all = sources(&self.files(draft)).to_json();
+        let all = sources.to_json();
         let parts = rulebook.to_parts().ok()?;
         let page = parts.iter().map(|part| (part.name.as_str(), part.bytes.as_slice()));
         let (whole, source_name) =
@@ -193,20 +195,10 @@ impl Desk {
     }
 
     fn author(&self, draft: &Draftlike) -> (Authored, SourceSet) {
-        let sources = sources(&self.files(draft));
-        (author(&sources), sources)
-    }
-
-    /// The files of a draft.
-    fn files(&self, draft: &Draftlike) -> Files {
         let mut files = (*self.opened).clone();
-        for (path, text) in &draft.change {
-            match text {
-                Some(text) => files.insert(path.clone(), Rc::clone(text)),
-                None => files.remove(path),
-            };
-        }
-        files
+        apply(&mut files, &draft.change);
+        let sources = sources(&files);
+        (author(&sources), sources)
     }
 
     fn report(&self, before: &Rulebook, after: &Rulebook, draft: &Draftlike) -> DiffReport {

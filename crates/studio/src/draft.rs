@@ -38,12 +38,7 @@ impl Draft {
     /// is forgotten.
     pub fn resumed(opened: Files, change: Change) -> Self {
         let mut draft = Self::new(opened);
-        for (path, text) in change {
-            match text {
-                Some(text) => draft.files.insert(path, text),
-                None => draft.files.remove(&path),
-            };
-        }
+        apply(&mut draft.files, &change);
         draft
     }
 
@@ -117,10 +112,7 @@ impl Draft {
     }
 
     fn put(&mut self, path: &str, text: Option<Rc<str>>) {
-        match text {
-            Some(text) => self.files.insert(path.to_owned(), text),
-            None => self.files.remove(path),
-        };
+        put(&mut self.files, path, text);
         self.settled = true;
     }
 
@@ -132,6 +124,21 @@ impl Draft {
             .chain(gone.map(|path| (path.clone(), None)))
             .collect()
     }
+}
+
+/// Makes of files as opened what became of them.
+pub(crate) fn apply(files: &mut Files, change: &Change) {
+    for (path, text) in change {
+        put(files, path, text.clone());
+    }
+}
+
+/// Gives a file its text; `None`: the file goes.
+fn put(files: &mut Files, path: &str, text: Option<Rc<str>>) {
+    match text {
+        Some(text) => files.insert(path.to_owned(), text),
+        None => files.remove(path),
+    };
 }
 
 #[cfg(test)]

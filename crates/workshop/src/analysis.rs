@@ -14,7 +14,7 @@ mod tiers;
 use crate::Proposal;
 use inquiry::{Answer, Inquiry};
 use sangloc_authoring::{Place, Places};
-use sangloc_rulebook::{CriterionIndex, Date, Kind, OnUnmet, Operation, Rulebook};
+use sangloc_rulebook::{Criterion, CriterionIndex, Date, Kind, OnUnmet, Operation, Rulebook};
 use sangloc_screening::Wish;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -247,9 +247,8 @@ fn as_a_whole(inquiry: &mut Inquiry<'_>, in_force: &[CriterionIndex]) {
 
 /// The criteria that a criterion names with `holds`, also by way of others.
 fn named_by(rulebook: &Rulebook, index: CriterionIndex) -> BTreeSet<CriterionIndex> {
-    let criterion = rulebook.criterion(index);
-    let roots = criterion.into_iter().flat_map(|found| [found.when, found.require, found.points]);
-    let steps = rulebook.program.reachable(roots.flatten());
+    let roots = rulebook.criterion(index).into_iter().flat_map(Criterion::roots);
+    let steps = rulebook.program.reachable(roots);
     let named = steps.into_iter().filter_map(|slot| match rulebook.program.step(slot) {
         Some(Operation::Holds(named, _)) => Some(*named),
         _ => None,

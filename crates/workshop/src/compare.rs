@@ -150,11 +150,8 @@ pub fn compare_days(
             to: None,
         })
     });
-    let law = |criterion: &Criterion, day: Date| {
-        criterion.from.is_none_or(|from| from <= day) && criterion.to.is_none_or(|to| day <= to)
-    };
     let items = rulebook.criteria.iter().filter_map(|criterion| {
-        let change = match (law(criterion, before), law(criterion, after)) {
+        let change = match (criterion.is_law_on(before), criterion.is_law_on(after)) {
             (false, true) => Change::Added,
             (true, false) => Change::Removed,
             _ => return None,

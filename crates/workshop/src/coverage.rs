@@ -108,8 +108,7 @@ pub(crate) fn place_of(
     let own = steps.zip(slot).and_then(|(steps, slot)| steps.get(&slot));
     let criterion = rulebook.criterion(index);
     let whole = criterion.and_then(|found| places.named.get(&format!("criterion {}", found.id)));
-    let nowhere = Place { file: String::new(), line: 0, column: 0, span: (0, 0) };
-    own.or(whole).cloned().unwrap_or(nowhere)
+    own.or(whole).cloned().unwrap_or_default()
 }
 
 /// The steps that a criterion reads itself; what it reads by `holds` is the other criterion's.

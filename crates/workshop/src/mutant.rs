@@ -170,9 +170,8 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn criterion(&self, index: CriterionIndex, criterion: &Criterion) -> Vec<Mutant> {
-        let roots = [criterion.when, criterion.require, criterion.points];
         let mut found = Vec::new();
-        for slot in own_steps(self.rulebook, roots.into_iter().flatten()) {
+        for slot in own_steps(self.rulebook, criterion.roots()) {
             for (slip, instead) in self.slips(slot) {
                 found.push(self.rule(index, criterion, slot, slip, &instead));
             }
@@ -364,12 +363,11 @@ impl Maker<'_> {
         steps: &BTreeSet<Slot>,
     ) -> Mutant {
         let named = format!("parameter {} from {}", parameter.id, dated.period.from);
-        let rests = |root: &Option<Slot>| root.is_some_and(|slot| steps.contains(&slot));
-        let criteria = (0u16..).zip(&self.rulebook.criteria).filter(|(_, criterion)| {
-            [criterion.when, criterion.require, criterion.points].iter().any(rests)
-        });
+        let rests = |slot: Slot| steps.contains(&slot);
+        let criteria = (0u16..).zip(&self.rulebook.criteria);
+        let criteria = criteria.filter(|(_, criterion)| criterion.roots().any(rests));
         let indicators = self.rulebook.indicators.iter().enumerate();
-        let indicators = indicators.filter(|(_, shown)| rests(&shown.points));
+        let indicators = indicators.filter(|(_, shown)| shown.points.is_some_and(rests));
         Mutant {
             slip,
             id: parameter.id.to_string(),
@@ -477,7 +475,7 @@ impl Rebuilt {
             Instead::Negated => copy.add(Operation::Not(slot), kind),
         };
         copy.moved.insert(slot, new);
-        copy.rebuild(own_steps(rulebook, roots.into_iter().flatten()), slot);
+        copy.rebuild(own_steps(rulebook, criterion.roots()), slot);
         let roots = roots.map(|root| root.map(|root| copy.place(root)));
         Self { steps: copy.steps, roots, new }
     }

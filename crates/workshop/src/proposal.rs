@@ -59,7 +59,7 @@ impl Proposal {
         let shown = |place: &usize| rulebook.indicators.get(*place).map(|shown| shown.id.clone());
         let readings = expect.readings.iter();
         Example {
-            place: Place { file: String::new(), line: 0, column: 0, span: (0, 0) },
+            place: Place::default(),
             profile: self.profile.clone(),
             as_of: self.as_of,
             outcome: expect.outcome.is_some(),
@@ -153,8 +153,7 @@ impl<'a> Proposer<'a> {
         }
         let roots = mutant.criteria.iter().filter_map(|index| {
             let criterion = self.rulebook.criterion(*index)?;
-            let roots = [criterion.when, criterion.require, criterion.points];
-            Some((Some(*index), roots.into_iter().flatten().collect()))
+            Some((Some(*index), criterion.roots().collect()))
         });
         let indicators = mutant.indicators.iter().filter_map(|place| {
             let shown = self.rulebook.indicators.get(*place)?;
@@ -203,8 +202,7 @@ impl<'a> Proposer<'a> {
     fn for_unmet(&self, mutant: &Mutant) -> Option<Proposal> {
         let index = *mutant.criteria.first()?;
         let criterion = self.rulebook.criterion(index)?;
-        let roots = [criterion.when, criterion.require, criterion.points];
-        let roots: Vec<Slot> = roots.into_iter().flatten().collect();
+        let roots: Vec<Slot> = criterion.roots().collect();
         let field =
             Field { book: self.bare.clone(), ..self.field(Some(index), &roots, &mutant.days) };
         let mut work = field.book.clone();
@@ -224,8 +222,7 @@ impl<'a> Proposer<'a> {
     /// A case that sees what no case has seen, if one is found.
     pub fn for_goal(&self, goal: &Goal) -> Option<Proposal> {
         let criterion = self.rulebook.criterion(goal.criterion)?;
-        let roots = [criterion.when, criterion.require, criterion.points];
-        let roots: Vec<Slot> = roots.into_iter().flatten().collect();
+        let roots: Vec<Slot> = criterion.roots().collect();
         let days = goal.days(self.rulebook);
         let field = self.field(Some(goal.criterion), &roots, &days);
         field.search(&|profile, day| {

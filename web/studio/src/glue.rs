@@ -5,8 +5,8 @@ use sangloc_rulebook::Date;
 use wasm_bindgen::{JsCast, JsValue, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, Cache, CacheStorage, Element, File, HtmlAnchorElement, HtmlElement,
-    Response, Url, window,
+    Blob, BlobPropertyBag, Cache, CacheStorage, Element, Event, File, HtmlAnchorElement,
+    HtmlElement, HtmlInputElement, Response, Url, window,
 };
 
 #[wasm_bindgen]
@@ -73,6 +73,14 @@ pub(crate) async fn fetch(name: &str) -> Option<Vec<u8>> {
     }
     let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The file that a person chose in a field, which then takes the same one again.
+pub(crate) fn chosen_file(event: &Event) -> Option<File> {
+    let field: HtmlInputElement = event.target()?.dyn_into().ok()?;
+    let file = field.files().and_then(|files| files.get(0));
+    field.set_value("");
+    file
 }
 
 /// The bytes of a file that a person chose.

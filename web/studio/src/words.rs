@@ -6,6 +6,8 @@ mod vi;
 use sangloc_rulebook::Language;
 use sangloc_studio::Refused;
 
+pub(crate) use sangloc_screening::fill;
+
 /// The languages of the studio.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Lang {
@@ -53,17 +55,6 @@ impl Lang {
             Self::En => &en::WORDS,
         }
     }
-}
-
-/// A phrase with texts in the places of its `{}`.
-pub(crate) fn fill(phrase: &str, with: &[&str]) -> String {
-    let mut parts = phrase.split("{}");
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for (place, part) in parts.enumerate() {
-        text.push_str(with.get(place).copied().unwrap_or_default());
-        text.push_str(part);
-    }
-    text
 }
 
 /// The words of one language.

@@ -39,8 +39,7 @@ pub(super) fn look(inquiry: &mut Inquiry<'_>, in_force: &[CriterionIndex]) {
 
 fn uses(inquiry: &Inquiry<'_>, index: CriterionIndex) -> Vec<Use> {
     let Some(criterion) = inquiry.rulebook.criterion(index) else { return Vec::new() };
-    let roots = [criterion.when, criterion.require, criterion.points];
-    let steps = own_steps(inquiry.rulebook, roots.into_iter().flatten());
+    let steps = own_steps(inquiry.rulebook, criterion.roots());
     let uses = steps.into_iter().filter_map(|slot| match inquiry.rulebook.program.step(slot) {
         Some(Operation::Bands(quantity, parameter)) => {
             Some(Use { criterion: index, quantity: *quantity, parameter: *parameter })
@@ -126,12 +125,11 @@ fn report(inquiry: &mut Inquiry<'_>, used: &Use, kind: FaultKind, message: Strin
 
 /// The name of a figure, and where the value in force is written.
 fn place(inquiry: &Inquiry<'_>, parameter: ParameterIndex) -> (String, Place) {
-    let nowhere = Place { file: String::new(), line: 0, column: 0, span: (0, 0) };
     let Some(found) = inquiry.rulebook.parameter(parameter) else {
-        return (String::new(), nowhere);
+        return (String::new(), Place::default());
     };
     let from = found.in_force(inquiry.as_of).map(|dated| dated.period.from.to_string());
     let named = format!("parameter {} from {}", found.id, from.unwrap_or_default());
     let place = inquiry.places.named.get(&named).cloned();
-    (found.id.to_string(), place.unwrap_or(nowhere))
+    (found.id.to_string(), place.unwrap_or_default())
 }

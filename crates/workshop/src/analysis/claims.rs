@@ -14,7 +14,7 @@ use crate::{
     mutant::{Instead, Rebuilt, near},
     written,
 };
-use sangloc_rulebook::{Comparison, CriterionIndex, Operation, Rulebook, Slot};
+use sangloc_rulebook::{Comparison, Criterion, CriterionIndex, Operation, Rulebook, Slot};
 use sangloc_screening::Wish;
 
 /// A comparison with a figure: the quantity stands on the left.
@@ -53,9 +53,8 @@ fn ends_below(relation: Comparison) -> bool {
 }
 
 fn limits(rulebook: &Rulebook, index: CriterionIndex) -> Vec<Limit> {
-    let criterion = rulebook.criterion(index);
-    let roots = criterion.into_iter().flat_map(|found| [found.when, found.require, found.points]);
-    let steps = own_steps(rulebook, roots.flatten());
+    let roots = rulebook.criterion(index).into_iter().flat_map(Criterion::roots);
+    let steps = own_steps(rulebook, roots);
     let limits = steps.into_iter().filter_map(|slot| match rulebook.program.step(slot)? {
         Operation::Compare(Comparison::Equal | Comparison::NotEqual, ..) => None,
         Operation::Compare(comparison, a, b) => {

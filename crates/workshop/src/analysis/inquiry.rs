@@ -4,7 +4,7 @@ use super::{Analysis, Fault, FaultKind, named_by};
 use crate::{Expectation, Proposal, Synthetic, bench::bare, coverage::place_of};
 use sangloc_authoring::{Place, Places};
 use sangloc_rulebook::{
-    CriterionId, CriterionIndex, Date, FactIndex, Operation, Rulebook, Slot, ValueType,
+    Criterion, CriterionId, CriterionIndex, Date, FactIndex, Operation, Rulebook, Slot, ValueType,
 };
 use sangloc_screening::{Profile, Sought, Trace, Verdict, Wish, seek};
 use std::collections::BTreeSet;
@@ -84,10 +84,7 @@ impl<'a> Inquiry<'a> {
     /// The criteria that are law on the day.
     pub(super) fn in_force(&self) -> Vec<CriterionIndex> {
         let criteria = (0u16..).map(CriterionIndex).zip(&self.rulebook.criteria);
-        let law = criteria.filter(|(_, criterion)| {
-            criterion.from.is_none_or(|from| from <= self.as_of)
-                && criterion.to.is_none_or(|to| self.as_of <= to)
-        });
+        let law = criteria.filter(|(_, criterion)| criterion.is_law_on(self.as_of));
         law.map(|(index, _)| index).collect()
     }
 
@@ -104,17 +101,7 @@ impl<'a> Inquiry<'a> {
     /// The facts whose answers a criterion reads.
     pub(super) fn facts(&self, index: CriterionIndex) -> BTreeSet<FactIndex> {
         let criterion = self.rulebook.criterion(index);
-        let roots = criterion.into_iter().flat_map(|one| [one.when, one.require, one.points]);
-        let steps = self.rulebook.program.reachable(roots.flatten());
-        let facts =
-            steps.into_iter().filter_map(|slot| match self.rulebook.program.step(slot)? {
-                Operation::Answer(fact) => Some(*fact),
-                Operation::Column(table, _) => {
-                    self.rulebook.table(*table).map(|table| table.answer)
-                }
-                _ => None,
-            });
-        facts.collect()
+        self.rulebook.facts_read(criterion.into_iter().flat_map(Criterion::roots))
     }
 
     /// A project for which criteria, or probes, come out as wished.

@@ -210,10 +210,7 @@ fn portfolio(studio: &Studio) -> Html {
     let choose = {
         let studio = studio.clone();
         Callback::from(move |event: Event| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            let file = field.files().and_then(|files| files.get(0));
-            field.set_value("");
-            let Some(file) = file else { return };
+            let Some(file) = glue::chosen_file(&event) else { return };
             let studio = studio.clone();
             spawn_local(async move {
                 let bytes = glue::bytes_of(&file).await.unwrap_or_default();

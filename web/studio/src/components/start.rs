@@ -10,7 +10,6 @@ use sangloc_studio::{
     Files, Refusal, accept, from_json,
     protocol::{Answer, Request},
 };
-use web_sys::HtmlInputElement;
 use yew::{platform::spawn_local, prelude::*};
 
 /// The published rules, as the page's maker laid them beside it.
@@ -105,11 +104,7 @@ fn opening_folder(studio: &Studio) -> Callback<MouseEvent> {
 fn opening_archive(studio: &Studio) -> Callback<Event> {
     let studio = studio.clone();
     Callback::from(move |event: Event| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        let file = field.files().and_then(|files| files.get(0));
-        // The same file can be chosen again.
-        field.set_value("");
-        let Some(file) = file else { return };
+        let Some(file) = glue::chosen_file(&event) else { return };
         let studio = studio.clone();
         spawn_local(async move {
             let bytes = glue::bytes_of(&file).await.unwrap_or_default();
