@@ -16,6 +16,7 @@ test('from the start to a certain rejection, asking only what matters', async ({
   const cement = profile('ha-long-cement');
   await page.goto('/');
   await page.getByRole('link', { name: 'Từng câu hỏi một' }).first().click();
+  await expect(goOn(page)).toBeVisible();
   const asked: string[] = [];
   while (await goOn(page).isVisible()) {
     const fact = (await page.locator('[data-fact]').getAttribute('data-fact'))!;
@@ -28,6 +29,8 @@ test('from the start to a certain rejection, asking only what matters', async ({
     await answerPage(page, fact, cement);
     await goOn(page).click();
     await expect(page).not.toHaveURL(new RegExp(`/${fact}$`));
+    // The address changes first, what is shown a moment later.
+    await expect(page.locator(`[data-fact="${fact}"]`)).toHaveCount(0);
   }
   await expect(heading(page)).toHaveText('Đã có kết luận');
   await expect(page.locator('main')).toContainText(outcomes.rejected);
