@@ -42,6 +42,8 @@ for (const lang of ['vi', 'en', 'zh', 'ko', 'ja']) {
     await expect(plain.locator('main')).toContainText(text('rulebook.contact', lang));
     await expect(plain.locator('[id=green-area]')).toContainText('ENV-06');
     await expect(plain.locator('[id=green-area]')).toContainText(/10\s?%/);
+    // Text can be read before its style is there.
+    await plain.waitForLoadState('load');
     expect(await plain.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await plain.context().close();
     await page.goto(`/criteria.${lang}.html`);
