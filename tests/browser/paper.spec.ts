@@ -13,8 +13,9 @@ interface Printed {
   smallest: number;
 }
 
-/** Prints, and reads what stands on the pages. */
+/** Prints once the page has come to rest, as a person would, and reads what stands on the pages. */
 async function print(page: Page, name: string): Promise<Printed> {
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
   const bytes = await page.pdf({ preferCSSPageSize: true });
   writeFileSync(test.info().outputPath(`${name}.pdf`), bytes);
   const document = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;

@@ -72,7 +72,7 @@ test.describe('projects', () => {
     await expect(table.locator('[data-row="outcome"]')).toContainText('bị loại');
     const shown = await table.getByRole('row').count();
     await page.getByLabel('Hiện cả những dòng giống nhau').check();
-    expect(await table.getByRole('row').count()).toBeGreaterThan(shown + 50);
+    await expect.poll(() => table.getByRole('row').count()).toBeGreaterThan(shown + 50);
   });
 
   test('deleting asks first, and takes nothing else away', async ({ page }) => {

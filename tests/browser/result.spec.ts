@@ -54,7 +54,7 @@ test('bands are drawn, and told in words', async ({ page }) => {
   await openAt(page, 'result', complete);
   await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
   const scales = page.getByRole('img', { name: /điểm/ });
-  expect(await scales.count()).toBeGreaterThan(5);
+  await expect.poll(() => scales.count()).toBeGreaterThan(5);
   await expect(scales.first().locator('.scale-mark')).toBeAttached();
 });
 
