@@ -1,5 +1,5 @@
-//! Shared by the tests in this folder: the two rulebooks, a corpus of mistakes, random profiles and
-//! an independent evaluator.
+//! Shared by the tests in this folder: the two rulebooks, a corpus of mistakes, random profiles, portfolio
+//! files and an independent evaluator.
 #![expect(
     clippy::expect_used,
     clippy::panic,
@@ -10,5 +10,6 @@
 pub mod corpus;
 pub mod fixture;
 pub mod oracle;
+pub mod portfolio_file;
 pub mod random;
 pub mod tiny;

@@ -6,6 +6,8 @@ mod failure;
 mod input;
 mod mutation;
 mod output;
+mod parquet_input;
+mod parquet_output;
 mod phrases;
 mod portfolio;
 mod signature;

@@ -38,7 +38,7 @@ pub use impact::{
 };
 pub use mutant::{Mutant, Slip, mutants};
 pub use phrases::DiffPhrases;
-pub use portfolio::{PortfolioError, PortfolioFormat, Row, read_portfolio};
+pub use portfolio::{PortfolioError, PortfolioFormat, Row, portfolio_headers, read_portfolio};
 pub use proposal::{Expectation, Proposal, Proposer};
 pub use synthetic::Synthetic;
 pub use written::written;

@@ -88,7 +88,9 @@ pub struct Row {
 #[derive(Clone, Debug)]
 enum Content {
     Json(Json),
+    Line(Vec<u8>),
     Cells { headers: Arc<[String]>, cells: csv::StringRecord, comma: bool },
+    Values { headers: Arc<[String]>, values: Vec<Json> },
     Unreadable(String),
 }
 
@@ -96,6 +98,17 @@ impl Row {
     /// A row that holds this profile.
     pub fn of(number: usize, profile: Json) -> Self {
         Self { number, content: Content::Json(profile) }
+    }
+
+    /// A row of typed values, one a header (see [`portfolio_headers`]): a text is read as a cell of
+    /// CSV is, anything else as a profile has it; null is unknown.
+    pub fn of_values(number: usize, headers: &Arc<[String]>, values: Vec<Json>) -> Self {
+        Self { number, content: Content::Values { headers: Arc::clone(headers), values } }
+    }
+
+    /// A row that cannot be read, and why.
+    pub fn unreadable(number: usize, reason: String) -> Self {
+        Self { number, content: Content::Unreadable(reason) }
     }
 
     /// The profile in this row.
@@ -118,9 +131,19 @@ impl Row {
         let (profile, errors) = match &self.content {
             Content::Unreadable(reason) => return Err(vec![reason.clone()]),
             Content::Json(json) => Profile::from_json(rulebook, json),
-            Content::Cells { headers, cells, comma } => {
-                Profile::from_json(rulebook, &row_as_json(rulebook, headers, cells, *comma)?)
+            Content::Line(line) => {
+                let json = serde_json::from_slice(line)
+                    .map_err(|error| vec![format!("is not readable JSON ({error})")])?;
+                Profile::from_json(rulebook, &json)
             }
+            Content::Cells { headers, cells, comma } => {
+                let read = |fact: &Fact, cell: &str| cell_as_json(fact, cell, *comma);
+                Profile::from_json(rulebook, &row_as_json(rulebook, headers, cells, read)?)
+            }
+            Content::Values { headers, values } => Profile::from_json(
+                rulebook,
+                &row_as_json(rulebook, headers, values, value_as_json)?,
+            ),
         };
         let asked_there = |error: &ProfileError| {
             let namespace = |fact: &Fact| fact.id.namespace() == error.key;
@@ -266,21 +289,17 @@ fn read_lines(
     budget: &Cell<usize>,
     each: &mut impl FnMut(Row) -> ControlFlow<()>,
 ) -> Result<(), PortfolioError> {
-    let mut line = Vec::new();
     for number in 1.. {
         budget.set(MAX_PROFILE_BYTES);
-        line.clear();
+        let mut line = Vec::new();
         if input.read_until(b'\n', &mut line).map_err(unreadable(number - 1))? == 0 {
             return Ok(());
         }
         if line.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
-        let content = match serde_json::from_slice(&line) {
-            Ok(json) => Content::Json(json),
-            Err(error) => Content::Unreadable(format!("is not readable JSON ({error})")),
-        };
-        if each(Row { number, content }).is_break() {
+        // Whoever judges the row takes it apart: that is the larger part of reading it.
+        if each(Row { number, content: Content::Line(line) }).is_break() {
             return Ok(());
         }
     }
@@ -310,7 +329,7 @@ fn read_csv(
     };
     reader.read_byte_record(&mut record).map_err(|error| stopped(0, error))?;
     let header = csv::StringRecord::from_byte_record(record.clone());
-    let headers = headers(&header.map_err(|_| PortfolioError::NotText)?, rulebooks)?;
+    let headers = portfolio_headers(&header.map_err(|_| PortfolioError::NotText)?, rulebooks)?;
     for number in 2.. {
         budget.set(MAX_PROFILE_BYTES);
         if !reader.read_byte_record(&mut record).map_err(|error| stopped(number - 1, error))? {
@@ -338,13 +357,17 @@ fn read_csv(
     Ok(())
 }
 
-/// The headers, each a fact of one of the rulebooks or left alone, and none twice.
-fn headers(
-    record: &csv::StringRecord,
+/// The headers of a portfolio, which [`Row::of_values`] takes.
+///
+/// # Errors
+/// When one is neither a fact of one of the rulebooks nor left alone (empty, or it begins with `#`), or
+/// stands twice.
+pub fn portfolio_headers<'a>(
+    names: impl IntoIterator<Item = &'a str>,
     rulebooks: &[&Rulebook],
 ) -> Result<Arc<[String]>, PortfolioError> {
     let mut headers: Vec<String> = Vec::new();
-    for (place, header) in record.iter().enumerate() {
+    for (place, header) in names.into_iter().enumerate() {
         let first = headers.iter().position(|other| other == header);
         if let Some(first) = first.filter(|_| !is_left_alone(header)) {
             let header = header.to_owned();
@@ -378,19 +401,20 @@ fn unknown_header(column: usize, header: &str, rulebooks: &[&Rulebook]) -> Portf
     PortfolioError::UnknownHeader { column, header: plain, hint }
 }
 
-fn row_as_json(
+fn row_as_json<C>(
     rulebook: &Rulebook,
     headers: &[String],
-    cells: &csv::StringRecord,
-    comma: bool,
+    cells: impl IntoIterator<Item = C>,
+    read: impl Fn(&Fact, C) -> Result<Json, &'static str>,
 ) -> Result<Json, Vec<String>> {
     let mut namespaces = Map::new();
     let mut errors = Vec::new();
-    for (header, cell) in headers.iter().zip(cells).filter(|(_, cell)| !cell.is_empty()) {
+    for (header, cell) in headers.iter().zip(cells) {
         let Some(fact) = rulebook.fact_named(header).and_then(|index| rulebook.fact(index)) else {
             continue;
         };
-        match cell_as_json(fact, cell, comma) {
+        match read(fact, cell) {
+            Ok(Json::Null) => {}
             Ok(json) => {
                 let entries =
                     namespaces.entry(fact.id.namespace()).or_insert(Json::Object(Map::new()));
@@ -404,9 +428,17 @@ fn row_as_json(
     if errors.is_empty() { Ok(Json::Object(namespaces)) } else { Err(errors) }
 }
 
+fn value_as_json(fact: &Fact, value: &Json) -> Result<Json, &'static str> {
+    match value {
+        Json::String(text) => cell_as_json(fact, text.trim(), false),
+        other => Ok(other.clone()),
+    }
+}
+
 /// A cell as a profile writes it; the error says what is expected.
 fn cell_as_json(fact: &Fact, cell: &str, comma: bool) -> Result<Json, &'static str> {
     Ok(match &fact.answer {
+        _ if cell.is_empty() => Json::Null,
         FactType::YesNo => match cell.to_lowercase().as_str() {
             "true" | "yes" | "có" | "1" => Json::Bool(true),
             "false" | "no" | "không" | "0" => Json::Bool(false),

@@ -4,10 +4,10 @@ use crate::{
     failure::{Failure, INVALID, Outcome as Ran},
     input::{AsOf, RulebookArgs},
     output::{self, Aside},
+    parquet_output::ParquetDecisions,
     portfolio::PortfolioArgs,
 };
 use clap::{Args, ValueEnum};
-use indicatif::ProgressBar;
 use rayon::prelude::*;
 use sangloc_rulebook::{Date, Decimal, FactIndex, Rulebook};
 use sangloc_screening::{Outcome, evaluate};
@@ -16,8 +16,11 @@ use serde::Serialize;
 use std::{
     collections::BTreeMap,
     io::Write,
+    ops::ControlFlow,
     path::{Path, PathBuf},
     process::ExitCode,
+    sync::mpsc::{Receiver, sync_channel},
+    thread,
 };
 
 /// Rows that are judged at a time: the memory a portfolio of any size takes.
@@ -32,12 +35,12 @@ const NAMED: usize = 20;
 #[derive(Args)]
 #[command(after_help = "Examples:
   sangloc batch --portfolio projects.csv -o decisions.csv
-  sangloc batch --portfolio projects.jsonl -o decisions.jsonl --as-of 2026-11-22
+  sangloc batch --portfolio projects.parquet -o decisions.parquet --as-of 2026-11-22
   sangloc batch --size 100000 --seed 7 -o synthetic.csv")]
 pub(crate) struct Batch {
     #[command(flatten)]
     portfolio: PortfolioArgs,
-    /// The file to write: .csv, or .jsonl for JSON lines.
+    /// The file to write: .csv, .parquet, or .jsonl for JSON lines.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     /// What to write, where the name of the file does not tell.
@@ -56,24 +59,26 @@ enum BatchFormat {
     Csv,
     /// A JSON object a line.
     Jsonl,
+    /// Typed columns, a row a project.
+    Parquet,
 }
 
 /// The decision on one row, or what is wrong with it.
 #[derive(Serialize)]
-struct Line {
-    row: usize,
-    name: String,
+pub(crate) struct Line {
+    pub(crate) row: usize,
+    pub(crate) name: String,
     /// `unreadable` where there is no decision.
-    outcome: &'static str,
-    points: Option<Decimal>,
+    pub(crate) outcome: &'static str,
+    pub(crate) points: Option<Decimal>,
     /// Whether answers can still change the points.
-    points_open: Option<bool>,
+    pub(crate) points_open: Option<bool>,
     /// Deciding criteria that are unmet.
-    in_the_way: Vec<String>,
+    pub(crate) in_the_way: Vec<String>,
     /// Facts whose answers can still change the outcome.
-    missing: Vec<String>,
+    pub(crate) missing: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    problems: Vec<String>,
+    pub(crate) problems: Vec<String>,
 }
 
 const HEADER: [&str; 8] =
@@ -86,27 +91,38 @@ impl Batch {
         let as_of = self.as_of.day()?;
         let law = Law { rulebook: &rulebook, as_of };
         let mut file = Aside::create(&self.output)?;
-        let mut run = Run {
-            law,
-            rows: Vec::with_capacity(AT_A_TIME),
-            sink: Sink::new(&mut file, format),
-            summary: Summary::default(),
-            progress: output::counter(),
-        };
-        let mut failed = None;
-        self.portfolio.read(&[law], |row| {
-            run.rows.push(row);
-            if run.rows.len() == AT_A_TIME && failed.is_none() {
-                failed = run.judge().err();
-            }
-        })?;
-        if let Some(failure) = failed {
-            return Err(failure);
-        }
-        let summary = run.finish()?;
+        let run = Run { law, sink: Sink::new(&mut file, format)?, summary: Summary::default() };
+        let summary = self.decide(law, run)?;
         file.keep()?;
         summary.show(&self.output);
         Ok(ExitCode::from(if summary.judged() == 0 && summary.rows > 0 { INVALID } else { 0 }))
+    }
+
+    /// Reads in one thread, while others judge what was read before and write it.
+    fn decide(&self, law: Law<'_>, run: Run<'_>) -> Result<Summary, Failure> {
+        let progress = output::counter();
+        let (send, receive) = sync_channel(1);
+        let summary = thread::scope(|scope| {
+            let judging = scope.spawn(move || run.judge_all(&receive));
+            let mut rows = Vec::with_capacity(AT_A_TIME);
+            // Where nobody takes them any more, writing has failed, and the other thread says why.
+            let hand_on = |rows: &mut Vec<Row>| match send
+                .send(std::mem::replace(rows, Vec::with_capacity(AT_A_TIME)))
+            {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            };
+            let read = self.portfolio.read(&[law], &progress, |row| {
+                rows.push(row);
+                if rows.len() == AT_A_TIME { hand_on(&mut rows) } else { ControlFlow::Continue(()) }
+            });
+            let _ = hand_on(&mut rows);
+            drop(send);
+            let judged = judging.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            read.and(judged)
+        });
+        progress.finish_and_clear();
+        summary
     }
 
     fn format(&self) -> Result<BatchFormat, Failure> {
@@ -114,10 +130,13 @@ impl Batch {
         let told = match ending.to_ascii_lowercase().as_str() {
             "csv" => Some(BatchFormat::Csv),
             "jsonl" | "ndjson" => Some(BatchFormat::Jsonl),
+            "parquet" => Some(BatchFormat::Parquet),
             _ => None,
         };
         self.format.or(told).ok_or_else(|| {
-            Failure::cannot_run("the output is named .csv or .jsonl, or --format says which")
+            Failure::cannot_run(
+                "the output is named .csv, .jsonl or .parquet, or --format says which",
+            )
         })
     }
 }
@@ -125,34 +144,23 @@ impl Batch {
 /// A run over a portfolio.
 struct Run<'a> {
     law: Law<'a>,
-    /// Rows that wait to be judged.
-    rows: Vec<Row>,
     sink: Sink<'a>,
     summary: Summary,
-    progress: ProgressBar,
 }
 
 impl Run<'_> {
-    /// Judges the rows that wait, and writes them in their order.
-    fn judge(&mut self) -> Result<(), Failure> {
+    /// Judges rows on all cores, and writes them in their order.
+    fn judge_all(mut self, chunks: &Receiver<Vec<Row>>) -> Result<Summary, Failure> {
         let Law { rulebook, as_of } = self.law;
-        let rows = std::mem::take(&mut self.rows);
-        let lines: Vec<Line> = rows.par_iter().map(|row| line(rulebook, as_of, row)).collect();
-        for line in &lines {
-            self.summary.count(line);
-            self.sink.write(line)?;
+        for rows in chunks {
+            let lines: Vec<Line> =
+                rows.into_par_iter().map(|row| line(rulebook, as_of, &row)).collect();
+            for line in lines {
+                self.summary.count(&line);
+                self.sink.write(line)?;
+            }
         }
-        self.progress.inc(u64::try_from(lines.len()).unwrap_or_default());
-        self.rows = rows;
-        self.rows.clear();
-        Ok(())
-    }
-
-    /// Judges and writes what is left.
-    fn finish(mut self) -> Result<Summary, Failure> {
-        self.judge()?;
         self.sink.end()?;
-        self.progress.finish_and_clear();
         Ok(self.summary)
     }
 }
@@ -194,30 +202,33 @@ fn line(rulebook: &Rulebook, as_of: Date, row: &Row) -> Line {
 enum Sink<'a> {
     Csv { writer: Box<csv::Writer<&'a mut Aside>>, begun: bool },
     Jsonl(std::io::BufWriter<&'a mut Aside>),
+    Parquet(Box<ParquetDecisions<'a>>),
 }
 
 impl<'a> Sink<'a> {
-    fn new(file: &'a mut Aside, format: BatchFormat) -> Self {
-        match format {
+    fn new(file: &'a mut Aside, format: BatchFormat) -> Result<Self, Failure> {
+        Ok(match format {
             BatchFormat::Csv => {
                 Self::Csv { writer: Box::new(csv::Writer::from_writer(file)), begun: false }
             }
             BatchFormat::Jsonl => Self::Jsonl(std::io::BufWriter::new(file)),
-        }
+            BatchFormat::Parquet => Self::Parquet(Box::new(ParquetDecisions::new(file)?)),
+        })
     }
 
-    fn write(&mut self, line: &Line) -> Result<(), Failure> {
+    fn write(&mut self, line: Line) -> Result<(), Failure> {
         match self {
             Self::Csv { writer, begun } => {
                 if !std::mem::replace(begun, true) {
                     writer.write_record(HEADER).map_err(Failure::cannot_run)?;
                 }
-                writer.write_record(cells(line)).map_err(Failure::cannot_run)
+                writer.write_record(cells(&line)).map_err(Failure::cannot_run)
             }
             Self::Jsonl(writer) => {
-                serde_json::to_writer(&mut *writer, line).map_err(Failure::cannot_run)?;
+                serde_json::to_writer(&mut *writer, &line).map_err(Failure::cannot_run)?;
                 writer.write_all(b"\n").map_err(Failure::cannot_run)
             }
+            Self::Parquet(writer) => writer.write(line),
         }
     }
 
@@ -225,6 +236,7 @@ impl<'a> Sink<'a> {
         match self {
             Self::Csv { mut writer, .. } => writer.flush().map_err(Failure::cannot_run),
             Self::Jsonl(mut writer) => writer.flush().map_err(Failure::cannot_run),
+            Self::Parquet(writer) => writer.end(),
         }
     }
 }

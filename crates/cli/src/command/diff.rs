@@ -9,7 +9,7 @@ use crate::{
 use clap::{Args, ValueEnum};
 use sangloc_rulebook::{Date, Identity, Rulebook};
 use sangloc_workshop::{DiffReport, Impact, Law, Shown, Side, compare, compare_days};
-use std::{path::PathBuf, process::ExitCode};
+use std::{ops::ControlFlow, path::PathBuf, process::ExitCode};
 
 /// Compares two rulebooks, or two days of one: which rules changed, and which projects come out
 /// otherwise by it.
@@ -69,8 +69,12 @@ impl Diff {
         let (before, after) =
             (Law { rulebook: &old, as_of: old_day }, Law { rulebook: &new, as_of: new_day });
         let mut impact = Impact::default();
-        let portfolio =
-            self.portfolio.read(&[before, after], |row| impact.add(before, after, &row))?;
+        let progress = output::counter();
+        let portfolio = self.portfolio.read(&[before, after], &progress, |row| {
+            impact.add(before, after, &row);
+            ControlFlow::Continue(())
+        })?;
+        progress.finish_and_clear();
         let unread = impact.judged == 0 && !impact.skipped.is_empty();
         let report = DiffReport {
             old: side(&old, old_identity, old_day),

@@ -1,6 +1,7 @@
 //! The command line as a person or a script meets it: exit codes, texts and JSON.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test says what is wrong by stopping")]
 
+mod batch;
 mod decide;
 mod diff;
 mod lists;

@@ -18,7 +18,7 @@ fn cases_are_proposed_for_what_no_case_notices_and_notice_it() {
     let mut blocks = all.split("[[case]]");
     let head = blocks.next().unwrap_or_default().to_owned();
     let kept: String = blocks.step_by(2).map(|block| format!("[[case]]{block}")).collect();
-    fs::write(&cases, head + &kept).expect("it can be written");
+    fs::write(&cases, head + kept.as_str()).expect("it can be written");
     let test = |more: &[&str]| {
         let arguments = ["test", shown(&folder), "--coverage", "--mutate", "--format", "json"];
         sangloc(&[&arguments[..], &DAY[..], more].concat()).exits(0).json()

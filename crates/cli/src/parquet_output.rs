@@ -1,0 +1,138 @@
+//! Decisions as a Parquet file: typed columns, written a few thousand rows at a time.
+
+use crate::{command::batch::Line, failure::Failure, output::Aside};
+use parquet::{
+    basic::Compression,
+    data_type::{
+        BoolType, ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType,
+        Int64Type,
+    },
+    errors::ParquetError,
+    file::{
+        properties::WriterProperties,
+        writer::{SerializedFileWriter, SerializedRowGroupWriter},
+    },
+    schema::parser::parse_message_type,
+};
+use sangloc_rulebook::Decimal;
+use std::sync::Arc;
+
+/// The columns, in the order in which they are written.
+const SCHEMA: &str = "message decisions {
+    REQUIRED INT64 row;
+    REQUIRED BYTE_ARRAY name (STRING);
+    REQUIRED BYTE_ARRAY outcome (STRING);
+    OPTIONAL FIXED_LEN_BYTE_ARRAY(16) points (DECIMAL(38, 10));
+    OPTIONAL BOOLEAN points_open;
+    REQUIRED GROUP in_the_way (LIST) { REPEATED GROUP list { REQUIRED BYTE_ARRAY element (STRING); } }
+    REQUIRED GROUP missing (LIST) { REPEATED GROUP list { REQUIRED BYTE_ARRAY element (STRING); } }
+    REQUIRED GROUP problems (LIST) { REPEATED GROUP list { REQUIRED BYTE_ARRAY element (STRING); } }
+}";
+/// The digits behind the point of `points`.
+const SCALE: u32 = 10;
+/// Rows of a group: what waits in memory to be written.
+const GROUP: usize = 16 * 1024;
+
+/// A file of decisions that is being written.
+pub(crate) struct ParquetDecisions<'a> {
+    writer: SerializedFileWriter<&'a mut Aside>,
+    waiting: Vec<Line>,
+}
+
+impl<'a> ParquetDecisions<'a> {
+    pub(crate) fn new(file: &'a mut Aside) -> Result<Self, Failure> {
+        let schema = Arc::new(parse_message_type(SCHEMA).map_err(Failure::cannot_run)?);
+        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let writer = SerializedFileWriter::new(file, schema, Arc::new(properties));
+        Ok(Self { writer: writer.map_err(Failure::cannot_run)?, waiting: Vec::new() })
+    }
+
+    pub(crate) fn write(&mut self, line: Line) -> Result<(), Failure> {
+        self.waiting.push(line);
+        if self.waiting.len() == GROUP { self.write_group() } else { Ok(()) }
+    }
+
+    pub(crate) fn end(mut self) -> Result<(), Failure> {
+        self.write_group()?;
+        self.writer.close().map(|_| ()).map_err(Failure::cannot_run)
+    }
+
+    fn write_group(&mut self) -> Result<(), Failure> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let written = self.writer.next_row_group().and_then(|mut group| {
+            columns(&mut group, &self.waiting)?;
+            group.close().map(|_| ())
+        });
+        self.waiting.clear();
+        written.map_err(Failure::cannot_run)
+    }
+}
+
+type Group<'a, 'w> = SerializedRowGroupWriter<'a, &'w mut Aside>;
+
+fn columns(group: &mut Group<'_, '_>, lines: &[Line]) -> Result<(), ParquetError> {
+    let text = |text: &str| ByteArray::from(text);
+    let rows = lines.iter().map(|line| i64::try_from(line.row).ok());
+    column::<Int64Type>(group, rows, false)?;
+    column::<ByteArrayType>(group, lines.iter().map(|line| Some(text(&line.name))), false)?;
+    column::<ByteArrayType>(group, lines.iter().map(|line| Some(text(line.outcome))), false)?;
+    column::<FixedLenByteArrayType>(
+        group,
+        lines.iter().map(|line| line.points.map(decimal)),
+        true,
+    )?;
+    column::<BoolType>(group, lines.iter().map(|line| line.points_open), true)?;
+    lists(group, lines.iter().map(|line| line.in_the_way.as_slice()))?;
+    lists(group, lines.iter().map(|line| line.missing.as_slice()))?;
+    lists(group, lines.iter().map(|line| line.problems.as_slice()))
+}
+
+/// Writes the next column; its level says which cells have a value, where some may have none.
+fn column<T: DataType>(
+    group: &mut Group<'_, '_>,
+    cells: impl Iterator<Item = Option<T::T>> + Clone,
+    optional: bool,
+) -> Result<(), ParquetError> {
+    let levels: Vec<i16> = cells.clone().map(|cell| i16::from(cell.is_some())).collect();
+    let values: Vec<T::T> = cells.flatten().collect();
+    write::<T>(group, &values, optional.then_some(&levels), None)
+}
+
+/// Writes the next column, one of lists: its levels say which have a member, and where each begins.
+fn lists<'a>(
+    group: &mut Group<'_, '_>,
+    lists: impl Iterator<Item = &'a [String]> + Clone,
+) -> Result<(), ParquetError> {
+    let (mut levels, mut starts) = (Vec::new(), Vec::new());
+    for list in lists.clone() {
+        levels.extend(list.iter().map(|_| 1));
+        starts.push(0);
+        match list.len() {
+            0 => levels.push(0),
+            members => starts.extend(std::iter::repeat_n(1, members - 1)),
+        }
+    }
+    let values: Vec<ByteArray> = lists.flatten().map(|text| text.as_str().into()).collect();
+    write::<ByteArrayType>(group, &values, Some(&levels), Some(&starts))
+}
+
+fn write<T: DataType>(
+    group: &mut Group<'_, '_>,
+    values: &[T::T],
+    levels: Option<&Vec<i16>>,
+    starts: Option<&Vec<i16>>,
+) -> Result<(), ParquetError> {
+    let missing = || ParquetError::General("no column is left".into());
+    let mut column = group.next_column()?.ok_or_else(missing)?;
+    let (levels, starts) = (levels.map(Vec::as_slice), starts.map(Vec::as_slice));
+    column.typed::<T>().write_batch(values, levels, starts)?;
+    column.close()
+}
+
+/// The digits of a decimal with [`SCALE`] of them behind the point, the highest byte first.
+fn decimal(mut number: Decimal) -> FixedLenByteArray {
+    number.rescale(SCALE);
+    number.mantissa().to_be_bytes().to_vec().into()
+}
