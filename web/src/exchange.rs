@@ -3,7 +3,8 @@
 use crate::link::{Opened, Packet, Unopened};
 use sangloc_rulebook::Rulebook;
 use sangloc_screening::{
-    MAX_PROFILE_BYTES, NotATemplate, Problem, Profile, ProfileError, Row, RowError, read_workbook,
+    MAX_PROFILE_BYTES, NotATemplate, Problem, Profile, ProfileError, Row, RowError,
+    answers_of_record, read_workbook,
 };
 use serde_json::{Value as Json, json};
 
@@ -101,6 +102,7 @@ fn packet(rulebook: &Rulebook, read: Json) -> Option<Packet> {
     } else if fields.contains_key("format") {
         let [id, version, as_of, answers] =
             ["rulebook", "version", "as_of", "profile"].map(of_record);
+        let answers = answers_of_record(rulebook, &answers);
         json!({ "rulebook": id, "version": version, "as_of": as_of, "answers": answers })
     } else {
         json!({ "rulebook": rulebook.id, "version": rulebook.version, "answers": read })
@@ -158,7 +160,8 @@ mod tests {
         let answers = r#"{"project":{"area":5}}"#;
         let packet = format!(r#"{{"rulebook":"sample","version":"1","answers":{answers}}}"#);
         let record = format!(
-            r#"{{"format":"sangloc-record 1","rulebook":"sample","version":"1","as_of":"2025-01-01","profile":{answers},"findings":[]}}"#
+            r#"{{"format":"sangloc-record 2","rulebook":"sample","version":"1","as_of":"2025-01-01","profile":{},"findings":{{}}}}"#,
+            answers.replace('5', "\"5\"")
         );
         let marked = format!("\u{feff}{answers}");
         for text in [answers, &packet, &record, &marked] {
@@ -183,7 +186,7 @@ mod tests {
             ("[1,2]", Refused::NotOurs),
             ("{}", Refused::NotOurs),
             (r#"{"name":"package","version":"1"}"#, Refused::NotOurs),
-            (r#"{"format":"sangloc-record 1"}"#, Refused::NotOurs),
+            (r#"{"format":"sangloc-record 2"}"#, Refused::NotOurs),
             (
                 r#"{"rulebook":"other","version":"1","answers":{"project":{"area":5}}}"#,
                 Refused::OtherRulebook,

@@ -37,7 +37,10 @@ pub use improvements::{Gain, Improvements, Slack, improvements};
 pub use profile::{Answer, MAX_PROFILE_BYTES, Problem, Profile, ProfileError, allowed_units};
 pub use prospect::{Prospect, Reach, prospect};
 pub use questions::{asked, readers};
-pub use record::{FindingRecord, RECORD_FORMAT, Record};
+pub use record::{
+    Difference, FindingRecord, MAX_RECORD_BYTES, RECORD_FORMAT, Record, RecordError, Recorded,
+    Verification, answers_of_record,
+};
 pub use report::{
     BandReport, ChangeReport, ChangeSetReport, ChangesReport, CitationReport, FactReport,
     FigureReport, FindingReport, GainReport, GroupReport, ImprovementsReport, IndicatorReport,

@@ -507,8 +507,14 @@ fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<Strin
 
 /// Hostile text is quoted in part only.
 pub(crate) fn clip(text: &str) -> String {
-    let mut clipped: String = text.chars().take(60).filter(|letter| !letter.is_control()).collect();
-    if text.chars().count() > 60 {
+    clip_to(text, 60)
+}
+
+/// The same, of so many letters.
+pub(crate) fn clip_to(text: &str, most: usize) -> String {
+    let mut clipped: String =
+        text.chars().take(most).filter(|letter| !letter.is_control()).collect();
+    if text.chars().count() > most {
         clipped.push('…');
     }
     clipped

@@ -1,25 +1,42 @@
 //! A decision as it is kept: what was answered, by which rules it was judged, what came of it.
 //!
-//! The record holds no words of any language and no clock of its own: the same rulebook, profile and
-//! day give the same bytes, and so the same reference.
+//! A record is canonical JSON (RFC 8785): the same rulebook, profile and day give the same bytes, here and
+//! in a browser. It holds no words of any language, no clock, and no number: quantities are texts,
+//! because numbers of canonical JSON are binary fractions. Its hash tells whether it is as it was
+//! written; whether it is right is told by [`Recorded::verify`], which decides again.
 
-use crate::{Decision, Outcome, Profile, Verdict};
-use sangloc_rulebook::{Date, Identity, Rulebook};
-use serde::{Deserialize, Serialize};
-use serde_json::Value as Json;
+use crate::{
+    Decision, Outcome, Profile, ProfileError, Verdict, evaluate,
+    profile::{clip, clip_to},
+};
+use sangloc_rulebook::{Date, FactIndex, Identity, Rulebook};
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The format that this program writes; a change that readers must know of counts it up.
-pub const RECORD_FORMAT: &str = "sangloc-record 1";
+/// The format that this program writes and reads.
+pub const RECORD_FORMAT: &str = "sangloc-record 2";
+
+/// The largest record that is read: one has some twenty kilobytes.
+pub const MAX_RECORD_BYTES: usize = 2 * 1024 * 1024;
+
+/// The program that decides.
+const ENGINE: &str = concat!("sangloc ", env!("CARGO_PKG_VERSION"));
+
+/// The member that holds the sha256 of all others.
+const HASH: &str = "hash";
 
 /// The digits of a reference.
 const REFERENCE_DIGITS: usize = 12;
 
 /// A decision on a profile, to keep, to send and to check again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Record {
     /// [`RECORD_FORMAT`].
     pub format: String,
+    /// The program that decided, and its version.
+    pub engine: String,
     /// The rulebook's name.
     pub rulebook: String,
     /// The version its keepers gave it.
@@ -34,19 +51,17 @@ pub struct Record {
     pub points: String,
     /// Whether points were still open.
     pub points_open: bool,
-    /// The answers, as [`Profile::read`] takes them.
+    /// The answers, as a profile has them but for their numbers, which are texts.
     pub profile: Json,
     /// The unanswered facts that could still change the outcome, by name.
     pub open_facts: Vec<String>,
-    /// One a criterion, in the order of the rulebook.
-    pub findings: Vec<FindingRecord>,
+    /// What became of each criterion, by its name in the rule files.
+    pub findings: BTreeMap<String, FindingRecord>,
 }
 
 /// What became of a criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FindingRecord {
-    /// The criterion's name in the rule files.
-    pub criterion: String,
     /// The number people quote.
     pub code: String,
     /// What became of it.
@@ -54,7 +69,7 @@ pub struct FindingRecord {
     /// Whether it stood in the way: false for certain, null when it might.
     pub holds: Option<bool>,
     /// The unanswered facts that left it open, by name.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,
 }
 
@@ -66,22 +81,23 @@ impl Record {
         profile: &Profile,
         decision: &Decision,
     ) -> Self {
-        let names = |facts: &[sangloc_rulebook::FactIndex]| {
+        let names = |facts: &[FactIndex]| {
             let known = facts.iter().filter_map(|index| rulebook.fact(*index));
             known.map(|fact| fact.id.to_string()).collect()
         };
         let findings = decision.findings.iter().filter_map(|finding| {
             let criterion = rulebook.criterion(finding.criterion)?;
-            Some(FindingRecord {
-                criterion: criterion.id.to_string(),
+            let finding = FindingRecord {
                 code: criterion.code.clone(),
                 verdict: finding.verdict,
                 holds: finding.holds,
                 needs: names(&finding.needs),
-            })
+            };
+            Some((criterion.id.to_string(), finding))
         });
         Self {
             format: RECORD_FORMAT.to_owned(),
+            engine: ENGINE.to_owned(),
             rulebook: rulebook.id.clone(),
             version: rulebook.version.clone(),
             identity: identity.clone(),
@@ -89,26 +105,268 @@ impl Record {
             outcome: decision.outcome,
             points: decision.points.normalize().to_string(),
             points_open: decision.points_open,
-            profile: profile.to_json(rulebook),
+            profile: without_numbers(profile.to_json(rulebook)),
             open_facts: names(&decision.open_facts),
             findings: findings.collect(),
         }
     }
 
-    /// The record as JSON for files: indented, with a line break at the end.
+    /// The record as a file: canonical JSON with its hash in it, and a line break at the end.
     pub fn to_text(&self) -> String {
-        // Holds only texts, numbers and lists: nothing that JSON cannot say.
-        let text = serde_json::to_string_pretty(self).unwrap_or_default();
-        format!("{text}\n")
+        let mut members = self.members();
+        members.insert(HASH.into(), hash(&members).into());
+        format!("{}\n", canonical(&members))
     }
 
-    /// A short code to quote the record by, such as `7F3A-92C1-04BD`: the first digits of the sha256
-    /// of [`Record::to_text`]. It tells records apart; it does not prove who wrote one.
+    /// A short code to quote the record by, such as `7F3A-92C1-04BD`: the first digits of its hash. It
+    /// tells records apart; it does not prove who wrote one.
     pub fn reference(&self) -> String {
-        let digest = Sha256::digest(self.to_text().as_bytes());
-        let digits: String = digest.iter().map(|byte| format!("{byte:02X}")).collect();
-        let digits: Vec<char> = digits.chars().take(REFERENCE_DIGITS).collect();
+        let digits: Vec<char> =
+            hash(&self.members()).to_uppercase().chars().take(REFERENCE_DIGITS).collect();
         let groups: Vec<String> = digits.chunks(4).map(|group| group.iter().collect()).collect();
         groups.join("-")
+    }
+
+    fn members(&self) -> Map<String, Json> {
+        match serde_json::to_value(self) {
+            Ok(Json::Object(members)) => members,
+            // Holds only texts and lists: nothing that JSON cannot say.
+            _ => Map::new(),
+        }
+    }
+}
+
+/// INVARIANT: of members that hold no number and only plain names, which is what a record has, this is
+/// RFC 8785: names sorted, no space, texts escaped only where they must be.
+fn canonical(members: &Map<String, Json>) -> String {
+    serde_json::to_string(members).unwrap_or_default()
+}
+
+fn hash(members: &Map<String, Json>) -> String {
+    let digest = Sha256::digest(canonical(members).as_bytes());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn without_numbers(json: Json) -> Json {
+    match json {
+        Json::Number(number) => Json::from(number.to_string()),
+        Json::Array(members) => members.into_iter().map(without_numbers).collect(),
+        Json::Object(members) => {
+            members.into_iter().map(|(name, member)| (name, without_numbers(member))).collect()
+        }
+        other => other,
+    }
+}
+
+/// The answers of a record as [`Profile::from_json`] takes them: what should be a number is one again.
+pub fn answers_of_record(rulebook: &Rulebook, answers: &Json) -> Json {
+    let mut answers = answers.clone();
+    for fact in rulebook.facts.iter().filter(|fact| fact.answer.unit().is_some()) {
+        let entry = answers
+            .get_mut(fact.id.namespace())
+            .and_then(|namespace| namespace.get_mut(fact.id.name()));
+        let amount = match entry {
+            Some(Json::Object(amount)) => amount.get_mut("amount"),
+            other => other,
+        };
+        if let Some(amount) = amount
+            && let Some(number) = amount.as_str().and_then(|text| text.parse().ok())
+        {
+            *amount = Json::Number(number);
+        }
+    }
+    answers
+}
+
+/// A record from outside, of which nothing is believed yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    members: Map<String, Json>,
+}
+
+/// Why a record cannot be decided again.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// More than [`MAX_RECORD_BYTES`].
+    #[error("is larger than {MAX_RECORD_BYTES} bytes")]
+    TooLarge,
+    /// Cut off, or no JSON at all.
+    #[error("is not readable JSON ({0})")]
+    NotJson(String),
+    /// JSON of another kind.
+    #[error("is not the record of a decision")]
+    NotARecord,
+    /// Written by another version of this program.
+    #[error("is written as `{0}`; this program reads `{RECORD_FORMAT}`")]
+    OtherFormat(String),
+    /// Not in canonical form.
+    #[error(
+        "is not as it was written from byte {at} on: a name that stands twice, a space, or a letter \
+         written otherwise"
+    )]
+    Rewritten {
+        /// The first byte that is otherwise, from 1.
+        at: usize,
+    },
+    /// Decided by other rules.
+    #[error(
+        "was decided by rulebook {rulebook} {version}, sha256 {identity}: these are other rules"
+    )]
+    OtherRulebook {
+        /// The name in the record.
+        rulebook: String,
+        /// The version in the record.
+        version: String,
+        /// The sha256 in the record.
+        identity: String,
+    },
+    /// The day is none.
+    #[error("`as_of`: is not a day")]
+    NoDay,
+    /// The answers are none that the rulebook takes.
+    #[error("`profile`: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Answers(Vec<ProfileError>),
+}
+
+/// What came of deciding a record again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verification {
+    /// Whether its hash fits: it is as it was written.
+    pub intact: bool,
+    /// What these rules decide otherwise.
+    pub differences: Vec<Difference>,
+}
+
+/// A place in a record that deciding again does not give.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Where, such as `findings.green-area.verdict`.
+    pub path: String,
+    /// What the record has, as JSON; `None`: nothing.
+    pub recorded: Option<String>,
+    /// What comes out, as JSON; `None`: nothing.
+    pub decided: Option<String>,
+}
+
+impl Verification {
+    /// Whether the record is just what the rules give.
+    pub fn holds(&self) -> bool {
+        self.intact && self.differences.is_empty()
+    }
+}
+
+impl Recorded {
+    /// Reads a record that is whole and in canonical form; white space around it is no part of it.
+    ///
+    /// # Errors
+    /// [`RecordError`] when it is not one, or was written anew by another program.
+    pub fn read(bytes: &[u8]) -> Result<Self, RecordError> {
+        if bytes.len() > MAX_RECORD_BYTES {
+            return Err(RecordError::TooLarge);
+        }
+        let bytes = bytes.trim_ascii();
+        let read = serde_json::from_slice(bytes);
+        let Json::Object(members) =
+            read.map_err(|error| RecordError::NotJson(error.to_string()))?
+        else {
+            return Err(RecordError::NotARecord);
+        };
+        let format = members.get("format").and_then(Json::as_str).unwrap_or_default();
+        if format != RECORD_FORMAT {
+            let ours = format.starts_with("sangloc-record ");
+            return Err(if ours {
+                RecordError::OtherFormat(clip(format))
+            } else {
+                RecordError::NotARecord
+            });
+        }
+        let written = canonical(&members);
+        let same = written.bytes().zip(bytes).take_while(|(ours, theirs)| ours == *theirs).count();
+        if same < written.len().max(bytes.len()) {
+            return Err(RecordError::Rewritten { at: same + 1 });
+        }
+        Ok(Self { members })
+    }
+
+    /// The sha256 of the rulebook that it names.
+    pub fn identity(&self) -> &str {
+        self.text("identity")
+    }
+
+    /// Whether its hash fits: it is as it was written, by whomever.
+    pub fn is_intact(&self) -> bool {
+        let mut others = self.members.clone();
+        let written = others.remove(HASH);
+        written.as_ref().and_then(Json::as_str) == Some(&hash(&others))
+    }
+
+    /// Decides again by the rulebook that the record names, and compares every member.
+    ///
+    /// The program that decided may be another version: its name is taken from the record.
+    ///
+    /// # Errors
+    /// [`RecordError`] when the rulebook is another, or the day or the answers are none.
+    pub fn verify(
+        &self,
+        rulebook: &Rulebook,
+        identity: &Identity,
+    ) -> Result<Verification, RecordError> {
+        if self.identity() != identity.0 {
+            return Err(RecordError::OtherRulebook {
+                rulebook: clip(self.text("rulebook")),
+                version: clip(self.text("version")),
+                identity: clip_to(self.identity(), 64),
+            });
+        }
+        let as_of = self.text("as_of").parse().map_err(|_| RecordError::NoDay)?;
+        let answers = self.members.get("profile").unwrap_or(&Json::Null);
+        let (profile, errors) = Profile::from_json(rulebook, &answers_of_record(rulebook, answers));
+        if !errors.is_empty() {
+            return Err(RecordError::Answers(errors));
+        }
+        let decision = evaluate(rulebook, &profile, as_of);
+        let mut again = Record::new(rulebook, identity, &profile, &decision);
+        again.engine = self.text("engine").to_owned();
+        let mut recorded = self.members.clone();
+        recorded.remove(HASH);
+        let mut differences = Vec::new();
+        compare_members("", &recorded, &again.members(), &mut differences);
+        Ok(Verification { intact: self.is_intact(), differences })
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.members.get(name).and_then(Json::as_str).unwrap_or_default()
+    }
+}
+
+fn compare_members(
+    path: &str,
+    recorded: &Map<String, Json>,
+    decided: &Map<String, Json>,
+    differences: &mut Vec<Difference>,
+) {
+    let names: BTreeSet<&String> = recorded.keys().chain(decided.keys()).collect();
+    for name in names {
+        let path = if path.is_empty() { clip(name) } else { format!("{path}.{}", clip(name)) };
+        compare(path, recorded.get(name), decided.get(name), differences);
+    }
+}
+
+fn compare(
+    path: String,
+    recorded: Option<&Json>,
+    decided: Option<&Json>,
+    differences: &mut Vec<Difference>,
+) {
+    match (recorded, decided) {
+        (Some(Json::Object(recorded)), Some(Json::Object(decided))) => {
+            compare_members(&path, recorded, decided, differences);
+        }
+        (recorded, decided) if recorded == decided => {}
+        (recorded, decided) => {
+            let shown = |json: Option<&Json>| json.map(|json| clip_to(&json.to_string(), 200));
+            let (recorded, decided) = (shown(recorded), shown(decided));
+            differences.push(Difference { path, recorded, decided });
+        }
     }
 }

@@ -8,8 +8,8 @@ use crate::{
     text::text,
 };
 use clap::Args;
-use sangloc_screening::{Outcome as Decided, evaluate, explain};
-use std::process::ExitCode;
+use sangloc_screening::{Outcome as Decided, Record, evaluate, explain};
+use std::{path::PathBuf, process::ExitCode};
 
 /// Judges a project by its profile.
 ///
@@ -18,19 +18,27 @@ use std::process::ExitCode;
 #[derive(Args)]
 #[command(after_help = "Examples:
   sangloc decide --profile project.json
-  sangloc decide --profile project.json --as-of 2027-01-01 --lang en --format json")]
+  sangloc decide --profile project.json --as-of 2027-01-01 --lang en --format json
+  sangloc decide --profile project.json --record record.json")]
 pub(crate) struct Decide {
     #[command(flatten)]
     project: ProjectArgs,
     /// Text for people, or JSON.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Also write the record of the decision to this file, for `sangloc verify`.
+    #[arg(long, value_name = "FILE")]
+    record: Option<PathBuf>,
 }
 
 impl Decide {
     pub(crate) fn run(self) -> Outcome {
         let Project { rulebook, identity, profile, as_of, language } = self.project.read()?;
         let decision = evaluate(&rulebook, &profile, as_of);
+        if let Some(path) = &self.record {
+            let record = Record::new(&rulebook, &identity, &profile, &decision);
+            output::write_file(path, record.to_text().as_bytes())?;
+        }
         let report = explain(&rulebook, &identity, &decision, &language);
         match self.format {
             Format::Json => print_json(&report)?,

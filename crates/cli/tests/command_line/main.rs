@@ -6,6 +6,7 @@ mod decide;
 mod diff;
 mod lists;
 mod publishing;
+mod record;
 mod rulebooks;
 mod workshop;
 
