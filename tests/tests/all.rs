@@ -27,4 +27,5 @@ mod record;
 mod rule_changes;
 mod rulebook_file;
 mod rulebook_parts;
+mod sheets;
 mod workbook;

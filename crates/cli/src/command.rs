@@ -14,6 +14,7 @@ pub(crate) mod keygen;
 pub(crate) mod lint;
 pub(crate) mod new;
 pub(crate) mod pack;
+pub(crate) mod params;
 pub(crate) mod test;
 pub(crate) mod verify;
 pub(crate) mod zones;

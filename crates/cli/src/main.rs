@@ -12,6 +12,7 @@ mod phrases;
 mod portfolio;
 mod signature;
 mod text;
+mod xlsx;
 
 use clap::{Parser, Subcommand};
 use failure::{CANNOT_RUN, Failure};
@@ -34,6 +35,7 @@ enum Command {
     Test(command::test::Test),
     Analyse(command::analyse::Analyse),
     Diff(command::diff::Diff),
+    Params(command::params::Params),
     Pack(command::pack::Pack),
     Keygen(command::keygen::Keygen),
     Verify(command::verify::Verify),
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Command::Test(command) => command.run(),
         Command::Analyse(command) => command.run(),
         Command::Diff(command) => command.run(),
+        Command::Params(command) => command.run(),
         Command::Pack(command) => command.run(),
         Command::Keygen(command) => command.run(),
         Command::Verify(command) => command.run(),

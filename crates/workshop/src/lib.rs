@@ -13,11 +13,13 @@ mod coverage;
 mod diff_report;
 mod example;
 mod figures;
+mod grid;
 mod impact;
 mod mutant;
 mod phrases;
 mod portfolio;
 mod proposal;
+mod sheets;
 mod synthetic;
 mod written;
 
@@ -40,5 +42,9 @@ pub use mutant::{Mutant, Slip, mutants};
 pub use phrases::DiffPhrases;
 pub use portfolio::{PortfolioError, PortfolioFormat, Row, portfolio_headers, read_portfolio};
 pub use proposal::{Expectation, Proposal, Proposer};
+pub use sheets::{
+    CellChange, CellPlace, GivenSheet, NewPeriod, SheetError, SheetProblem, column_name,
+    edited_cells, rule_sheets, with_cells,
+};
 pub use synthetic::Synthetic;
 pub use written::written;

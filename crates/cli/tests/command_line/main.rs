@@ -8,6 +8,7 @@ mod lists;
 mod publishing;
 mod record;
 mod rulebooks;
+mod sheets;
 mod workshop;
 
 use std::{

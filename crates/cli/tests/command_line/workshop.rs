@@ -200,6 +200,7 @@ fn shells_get_completions_and_every_command_has_help() {
         "check",
         "test",
         "diff",
+        "params",
         "pack",
         "decide",
         "batch",
