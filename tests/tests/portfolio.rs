@@ -3,8 +3,9 @@
 
 use sangloc_rulebook::Rulebook;
 use sangloc_screening::Profile;
-use sangloc_tests::fixture::{profile, small};
-use sangloc_workshop::{Row, read_portfolio};
+use sangloc_tests::fixture::{profile, small, text};
+use sangloc_workshop::{ColumnMapping, Row, read_mapped_portfolio, read_portfolio};
+use serde::Deserialize;
 use std::ops::ControlFlow;
 
 /// The rows of a portfolio, and what became of it as a whole.
@@ -57,10 +58,10 @@ fn a_row_that_does_not_fit_is_named_and_stops_nothing() {
         .collect();
     let wanted = [
         (2, ""),
-        (3, "`project.land_area`: must be a number"),
-        (4, "`project.track`: has no choice `zonee`; did you mean `zone`?"),
+        (3, "column A `project.land_area`: must be a number"),
+        (4, "column B `project.track`: has no choice `zonee`; did you mean `zone`?"),
         (5, "has 1 cells, the header has 3"),
-        (6, "`environment.reviewed`: must be yes or no"),
+        (6, "column C `environment.reviewed`: must be yes or no"),
         (7, ""),
     ];
     assert_eq!(found.len(), wanted.len());
@@ -110,4 +111,51 @@ fn a_file_that_cannot_be_told_apart_is_refused_at_its_place() {
         assert!(error.contains(words), "{name}: {error}");
         assert!(!error.contains('\u{1b}') && error.len() < 300, "{name}: {error}");
     }
+}
+
+/// One case of `tests/spreadsheets/columns.toml`.
+#[derive(Deserialize)]
+struct Mapped {
+    title: String,
+    mapping: String,
+    table: String,
+    #[serde(default)]
+    profile: Option<String>,
+    #[serde(default)]
+    says: Option<String>,
+}
+
+#[test]
+fn a_table_is_read_as_its_mapping_says() {
+    let cases: toml::Table = text("tests/spreadsheets/columns.toml").parse().unwrap();
+    let cases: Vec<Mapped> = cases["case"].clone().try_into().unwrap();
+    assert!(cases.len() > 20);
+    for case in cases {
+        let found = mapped(&case);
+        match (&case.profile, &case.says) {
+            (Some(wanted), None) => {
+                assert_eq!(found, Ok(profile(small(), wanted)), "{}", case.title)
+            }
+            (None, Some(words)) => {
+                let said = found.expect_err(&case.title);
+                assert!(said.contains(words.as_str()), "{}: {said}", case.title);
+                assert!(!said.contains('\u{1b}') && said.len() < 500, "{}: {said}", case.title);
+            }
+            _ => panic!("{}: a profile, or what is said", case.title),
+        }
+    }
+}
+
+/// The profile of the only row, or what is wrong with the mapping, the table or the row.
+fn mapped(case: &Mapped) -> Result<Profile, String> {
+    let mapping =
+        ColumnMapping::read(&case.mapping, &[small()]).map_err(|error| error.to_string())?;
+    let mut rows = Vec::new();
+    read_mapped_portfolio(case.table.as_bytes(), &mapping, &[small()], |row| {
+        rows.push(row);
+        ControlFlow::Continue(())
+    })
+    .map_err(|error| error.to_string())?;
+    let [row] = rows.as_slice() else { panic!("{}: {} rows", case.title, rows.len()) };
+    row.profile(small()).map_err(|problems| format!("row {}: {}", row.number, problems.join("; ")))
 }

@@ -2,12 +2,17 @@
 
 use crate::{
     failure::Failure,
+    input::read_limited,
     parquet_input::{MAGIC, ParquetPortfolio},
+    xlsx::{self, Workbook},
 };
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use sangloc_rulebook::Rulebook;
-use sangloc_workshop::{Law, Origin, Row, Synthetic, read_portfolio};
+use sangloc_workshop::{
+    ColumnMapping, Columns, Law, Origin, PortfolioError, Row, Synthetic, cell_text,
+    read_mapped_portfolio,
+};
 use std::{
     fmt::Display,
     fs::File,
@@ -19,14 +24,21 @@ use std::{
 /// The most synthetic projects one run makes.
 const MAX_SIZE: usize = 1_000_000;
 
+/// The largest mapping file.
+const MAX_MAPPING_BYTES: usize = 1 << 20;
+
 /// Which projects a command works on.
 #[derive(Args)]
 pub(crate) struct PortfolioArgs {
-    /// The projects: CSV or Parquet with fact ids as headers, JSON lines, or a JSON array of profiles;
-    /// `-` reads standard input (not Parquet). Without it, synthetic projects are made from the
-    /// rulebook's own figures.
+    /// The projects: CSV, .xlsx or Parquet with fact ids as headers, JSON lines, or a JSON array of
+    /// profiles; `-` reads standard input (CSV and JSON). Without it, synthetic projects are made from
+    /// the rulebook's own figures.
     #[arg(long, value_name = "FILE")]
     portfolio: Option<PathBuf>,
+    /// How the columns of a CSV or .xlsx file are read, where their headings are not fact ids: a TOML
+    /// file of headings with fact, unit, date form and words.
+    #[arg(long, value_name = "MAPPING", requires = "portfolio")]
+    columns: Option<PathBuf>,
     /// How many synthetic projects are made.
     #[arg(long, value_name = "N", default_value_t = 1000, conflicts_with = "portfolio")]
     size: usize,
@@ -50,21 +62,42 @@ impl PortfolioArgs {
         let rulebooks: Vec<&Rulebook> = laws.iter().map(|law| law.rulebook).collect();
         let name = path.display().to_string();
         let invalid = |error: &dyn Display| Failure::invalid(format!("{name}: {error}"));
+        let mapping = self.mapping(&rulebooks)?;
         if path.as_os_str() == "-" {
             let input = progress.wrap_read(io::stdin().lock());
-            read_portfolio(input, &rulebooks, each).map_err(|error| invalid(&error))?;
+            let read = read_mapped_portfolio(input, &mapping, &rulebooks, each);
+            read.map_err(|error| invalid(&error))?;
             return Ok(Origin::File(name));
         }
         let failed = |error: io::Error| Failure::cannot_run(format!("{name}: {error}"));
         let mut file = File::open(path).map_err(failed)?;
-        if is_parquet(path, &mut file).map_err(failed)? {
+        let begin = begin(&mut file).map_err(failed)?;
+        if is(path, "xlsx") || xlsx::is_workbook(&begin) {
+            drop(file);
+            read_workbook(path, &mapping, &rulebooks, progress, each)?;
+        } else if is(path, "parquet") || begin == MAGIC {
+            if self.columns.is_some() {
+                return Err(invalid(&"--columns is for CSV and .xlsx, not for Parquet"));
+            }
             read_parquet(file, &rulebooks, progress, each).map_err(|error| invalid(&error))?;
         } else {
             known_length(progress, file.metadata().map_err(failed)?.len());
             let input = progress.wrap_read(file);
-            read_portfolio(input, &rulebooks, each).map_err(|error| invalid(&error))?;
+            let read = read_mapped_portfolio(input, &mapping, &rulebooks, each);
+            read.map_err(|error| invalid(&error))?;
         }
         Ok(Origin::File(name))
+    }
+
+    fn mapping(&self, rulebooks: &[&Rulebook]) -> Result<ColumnMapping, Failure> {
+        let Some(path) = &self.columns else {
+            return Ok(ColumnMapping::default());
+        };
+        let refused =
+            |error: &dyn Display| Failure::invalid(format!("{}: {error}", path.display()));
+        let bytes = read_limited(path, MAX_MAPPING_BYTES)?;
+        let text = String::from_utf8(bytes).map_err(|_| refused(&"is not UTF-8 text"))?;
+        ColumnMapping::read(&text, rulebooks).map_err(|error| refused(&error))
     }
 
     fn make(
@@ -95,13 +128,60 @@ impl PortfolioArgs {
     }
 }
 
-/// Whether a file is Parquet, by its name or its first letters.
-fn is_parquet(path: &Path, file: &mut File) -> io::Result<bool> {
+/// The first letters of a file.
+fn begin(file: &mut File) -> io::Result<Vec<u8>> {
     let mut begin = Vec::new();
     file.take(4).read_to_end(&mut begin)?;
     file.rewind()?;
-    let named = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"));
-    Ok(named || begin == MAGIC)
+    Ok(begin)
+}
+
+/// Whether a file is named so.
+fn is(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+}
+
+/// Reads the rows of one sheet; the first has the headings.
+fn read_workbook(
+    path: &Path,
+    mapping: &ColumnMapping,
+    rulebooks: &[&Rulebook],
+    progress: &ProgressBar,
+    mut each: impl FnMut(Row) -> ControlFlow<()>,
+) -> Result<(), Failure> {
+    let mut workbook = Workbook::read(path)?;
+    let names = workbook.sheet_names();
+    let name = mapping.sheet.clone().or_else(|| names.first().cloned()).unwrap_or_default();
+    let refused = |reason: &dyn Display| {
+        Failure::invalid(format!("{}: sheet `{name}`: {reason}", path.display()))
+    };
+    if !names.contains(&name) {
+        return Err(refused(&format!("is not among its sheets: {}", names.join(", "))));
+    }
+    let mut columns = None;
+    workbook.rows(&name, |number, row| {
+        let cells: Vec<String> = row.iter().map(cell_text).collect();
+        if number < mapping.heading.unwrap_or(1) || cells.iter().all(String::is_empty) {
+            return ControlFlow::Continue(());
+        }
+        match &columns {
+            Some(Ok(columns)) => {
+                progress.inc(1);
+                each(Row::of_cells(number, columns, cells.into()))
+            }
+            Some(Err(_)) => ControlFlow::Break(()),
+            None => {
+                let headings = cells.iter().map(String::as_str);
+                columns = Some(Columns::of(headings, mapping, rulebooks));
+                ControlFlow::Continue(())
+            }
+        }
+    })?;
+    match columns {
+        Some(Ok(_)) => Ok(()),
+        Some(Err(error)) => Err(refused(&error)),
+        None => Err(refused(&PortfolioError::Empty)),
+    }
 }
 
 fn read_parquet(

@@ -36,11 +36,18 @@ const MAX_COLUMNS: usize = 1_000;
 /// The fewest bytes that a text among the shared texts takes: `<si/>`.
 const SHORTEST_TEXT: u64 = 5;
 
+/// What a zip archive begins with, as every .xlsx does.
+const ZIP: &[u8] = b"PK\x03\x04";
 /// What an old .xls begins with, and an .xlsx that is locked with a password.
 const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
 
 /// The number that every program has for the format of a text.
 const TEXT: u8 = 49;
+
+/// Whether a file that begins so is meant to be a spreadsheet.
+pub(crate) fn is_workbook(begin: &[u8]) -> bool {
+    begin.starts_with(ZIP) || begin.starts_with(COMPOUND)
+}
 
 /// A spreadsheet file, opened.
 pub(crate) struct Workbook {

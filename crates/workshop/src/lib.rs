@@ -8,6 +8,7 @@
 mod analysis;
 mod bench;
 mod case_text;
+mod columns;
 mod compare;
 mod coverage;
 mod diff_report;
@@ -25,6 +26,7 @@ mod written;
 
 pub use analysis::{Analysis, Fault, FaultKind, analyse};
 pub use bench::Bench;
+pub use columns::{ColumnMapping, Columns, MappingError};
 pub use compare::{
     Change, FieldChange, FigureChange, ItemChange, Part, RuleChanges, TextChanges, compare,
     compare_days,
@@ -40,10 +42,12 @@ pub use impact::{
 };
 pub use mutant::{Mutant, Slip, mutants};
 pub use phrases::DiffPhrases;
-pub use portfolio::{PortfolioError, PortfolioFormat, Row, portfolio_headers, read_portfolio};
+pub use portfolio::{
+    PortfolioError, PortfolioFormat, Row, portfolio_headers, read_mapped_portfolio, read_portfolio,
+};
 pub use proposal::{Expectation, Proposal, Proposer};
 pub use sheets::{
-    CellChange, CellPlace, GivenSheet, NewPeriod, SheetError, SheetProblem, column_name,
+    CellChange, CellPlace, GivenSheet, NewPeriod, SheetError, SheetProblem, cell_text, column_name,
     edited_cells, rule_sheets, with_cells,
 };
 pub use synthetic::Synthetic;

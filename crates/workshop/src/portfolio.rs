@@ -3,6 +3,7 @@
 //! A row that does not fit is given on with what is wrong, and never stops the rest. Nothing is read
 //! that is not there: a header the rulebook does not know, or one that stands twice, refuses the file.
 
+use crate::columns::{ColumnMapping, Columns};
 use sangloc_rulebook::{Fact, FactType, Rulebook};
 use sangloc_screening::{MAX_PROFILE_BYTES, Problem, Profile, ProfileError};
 use serde::de::{DeserializeSeed, Deserializer as _, Error as _, SeqAccess, Visitor};
@@ -64,6 +65,15 @@ pub enum PortfolioError {
         /// The nearest name, in words.
         hint: String,
     },
+    /// The mapping has a heading that the file has not.
+    #[error("there is no column `{heading}`, which the mapping names")]
+    NoColumn {
+        /// What the mapping names.
+        heading: String,
+    },
+    /// A mapping, and no columns.
+    #[error("is JSON; a mapping of columns is for tables")]
+    NoTable,
     /// The same header twice.
     #[error("columns {first} and {second} are both `{header}`")]
     SameHeader {
@@ -89,7 +99,7 @@ pub struct Row {
 enum Content {
     Json(Json),
     Line(Vec<u8>),
-    Cells { headers: Arc<[String]>, cells: csv::StringRecord, comma: bool },
+    Cells { columns: Columns, cells: csv::StringRecord, comma: bool },
     Values { headers: Arc<[String]>, values: Vec<Json> },
     Unreadable(String),
 }
@@ -104,6 +114,22 @@ impl Row {
     /// CSV is, anything else as a profile has it; null is unknown.
     pub fn of_values(number: usize, headers: &Arc<[String]>, values: Vec<Json>) -> Self {
         Self { number, content: Content::Values { headers: Arc::clone(headers), values } }
+    }
+
+    /// A row of texts as a spreadsheet has them, one a column; those at the end may be missing.
+    pub fn of_cells(number: usize, columns: &Columns, mut cells: csv::StringRecord) -> Self {
+        while cells.len() < columns.len() {
+            cells.push_field("");
+        }
+        Self::of_record(number, columns, cells, false)
+    }
+
+    fn of_record(number: usize, columns: &Columns, cells: csv::StringRecord, comma: bool) -> Self {
+        if cells.len() != columns.len() {
+            let (has, header) = (cells.len(), columns.len());
+            return Self::unreadable(number, format!("has {has} cells, the header has {header}"));
+        }
+        Self { number, content: Content::Cells { columns: columns.clone(), cells, comma } }
     }
 
     /// A row that cannot be read, and why.
@@ -136,14 +162,13 @@ impl Row {
                     .map_err(|error| vec![format!("is not readable JSON ({error})")])?;
                 Profile::from_json(rulebook, &json)
             }
-            Content::Cells { headers, cells, comma } => {
-                let read = |fact: &Fact, cell: &str| cell_as_json(fact, cell, *comma);
-                Profile::from_json(rulebook, &row_as_json(rulebook, headers, cells, read)?)
+            Content::Cells { columns, cells, comma } => {
+                let json = cells_as_json(rulebook, columns, cells, *comma)?;
+                Profile::from_json(rulebook, &json)
             }
-            Content::Values { headers, values } => Profile::from_json(
-                rulebook,
-                &row_as_json(rulebook, headers, values, value_as_json)?,
-            ),
+            Content::Values { headers, values } => {
+                Profile::from_json(rulebook, &values_as_json(rulebook, headers, values)?)
+            }
         };
         let asked_there = |error: &ProfileError| {
             let namespace = |fact: &Fact| fact.id.namespace() == error.key;
@@ -151,7 +176,14 @@ impl Row {
                 && (other.fact_named(&error.key).is_some() || other.facts.iter().any(namespace))
         };
         let errors = errors.iter().filter(|error| !asked_there(error));
-        let errors: Vec<String> = errors.map(ToString::to_string).collect();
+        let told = |error: &ProfileError| match &self.content {
+            Content::Cells { columns, .. } => match columns.name(&error.key) {
+                Some(column) => format!("{column}: {}", error.problem),
+                None => error.to_string(),
+            },
+            _ => error.to_string(),
+        };
+        let errors: Vec<String> = errors.map(told).collect();
         if errors.is_empty() { Ok(profile) } else { Err(errors) }
     }
 }
@@ -164,15 +196,34 @@ impl Row {
 pub fn read_portfolio(
     input: impl Read,
     rulebooks: &[&Rulebook],
+    each: impl FnMut(Row) -> ControlFlow<()>,
+) -> Result<PortfolioFormat, PortfolioError> {
+    read_mapped_portfolio(input, &ColumnMapping::default(), rulebooks, each)
+}
+
+/// Reads a portfolio row by row as [`read_portfolio`] does, its columns as a mapping says.
+///
+/// # Errors
+/// As [`read_portfolio`], and when the headings are not those of the mapping.
+pub fn read_mapped_portfolio(
+    input: impl Read,
+    mapping: &ColumnMapping,
+    rulebooks: &[&Rulebook],
     mut each: impl FnMut(Row) -> ControlFlow<()>,
 ) -> Result<PortfolioFormat, PortfolioError> {
     let budget = Rc::new(Cell::new(MAX_PROFILE_BYTES));
     let mut input = BufReader::new(Bounded { input, budget: Rc::clone(&budget) });
     let format = sniff(&mut input)?;
     match format {
+        PortfolioFormat::Array | PortfolioFormat::Lines if !mapping.is_empty() => {
+            return Err(PortfolioError::NoTable);
+        }
         PortfolioFormat::Array => read_array(input, &budget, &mut each)?,
         PortfolioFormat::Lines => read_lines(input, &budget, &mut each)?,
-        PortfolioFormat::Csv(mark) => read_csv(input, mark, &budget, rulebooks, &mut each)?,
+        PortfolioFormat::Csv(mark) => {
+            let table = Table { mark, mapping, rulebooks };
+            read_csv(input, &table, &budget, &mut each)?;
+        }
     }
     Ok(format)
 }
@@ -306,15 +357,21 @@ fn read_lines(
     Ok(())
 }
 
+/// How a CSV file is read.
+struct Table<'a> {
+    mark: u8,
+    mapping: &'a ColumnMapping,
+    rulebooks: &'a [&'a Rulebook],
+}
+
 fn read_csv(
     input: impl Read,
-    mark: u8,
+    table: &Table<'_>,
     budget: &Cell<usize>,
-    rulebooks: &[&Rulebook],
     each: &mut impl FnMut(Row) -> ControlFlow<()>,
 ) -> Result<(), PortfolioError> {
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(mark)
+        .delimiter(table.mark)
         .flexible(true)
         .trim(csv::Trim::All)
         .has_headers(false)
@@ -327,30 +384,30 @@ fn read_csv(
             source: io::Error::new(io::ErrorKind::InvalidData, format!("{other:?}")),
         },
     };
-    reader.read_byte_record(&mut record).map_err(|error| stopped(0, error))?;
-    let header = csv::StringRecord::from_byte_record(record.clone());
-    let headers = portfolio_headers(&header.map_err(|_| PortfolioError::NotText)?, rulebooks)?;
-    for number in 2.. {
+    let mut columns = None;
+    for number in 1.. {
         budget.set(MAX_PROFILE_BYTES);
         if !reader.read_byte_record(&mut record).map_err(|error| stopped(number - 1, error))? {
-            return Ok(());
+            return if columns.is_some() { Ok(()) } else { Err(PortfolioError::Empty) };
         }
+        if number < table.mapping.heading.unwrap_or(1) {
+            continue;
+        }
+        let cells = csv::StringRecord::from_byte_record(record.clone());
+        let Some(columns) = &columns else {
+            let headings = cells.map_err(|_| PortfolioError::NotText)?;
+            columns = Some(Columns::of(&headings, table.mapping, table.rulebooks)?);
+            continue;
+        };
         // A row of empty cells, as spreadsheets leave at the end.
         if record.iter().all(<[u8]>::is_empty) {
             continue;
         }
-        let content = match csv::StringRecord::from_byte_record(record.clone()) {
-            Err(_) => Content::Unreadable("is not UTF-8 text".into()),
-            Ok(cells) if cells.len() != headers.len() => Content::Unreadable(format!(
-                "has {} cells, the header has {}",
-                cells.len(),
-                headers.len()
-            )),
-            Ok(cells) => {
-                Content::Cells { headers: Arc::clone(&headers), cells, comma: mark == b';' }
-            }
+        let row = match cells {
+            Err(_) => Row::unreadable(number, "is not UTF-8 text".into()),
+            Ok(cells) => Row::of_record(number, columns, cells, table.mark == b';'),
         };
-        if each(Row { number, content }).is_break() {
+        if each(row).is_break() {
             return Ok(());
         }
     }
@@ -382,12 +439,16 @@ pub fn portfolio_headers<'a>(
     Ok(headers.into())
 }
 
-fn is_left_alone(header: &str) -> bool {
+pub(crate) fn is_left_alone(header: &str) -> bool {
     header.is_empty() || header.starts_with('#')
 }
 
 /// Names the nearest fact, as a profile with this key would be answered.
-fn unknown_header(column: usize, header: &str, rulebooks: &[&Rulebook]) -> PortfolioError {
+pub(crate) fn unknown_header(
+    column: usize,
+    header: &str,
+    rulebooks: &[&Rulebook],
+) -> PortfolioError {
     let (namespace, name) = header.split_once('.').unwrap_or((header, ""));
     let entry = Json::from_iter([(name, Json::Bool(true))]);
     let profile = Json::from_iter([(namespace, entry)]);
@@ -401,31 +462,64 @@ fn unknown_header(column: usize, header: &str, rulebooks: &[&Rulebook]) -> Portf
     PortfolioError::UnknownHeader { column, header: plain, hint }
 }
 
-fn row_as_json<C>(
-    rulebook: &Rulebook,
-    headers: &[String],
-    cells: impl IntoIterator<Item = C>,
-    read: impl Fn(&Fact, C) -> Result<Json, &'static str>,
-) -> Result<Json, Vec<String>> {
-    let mut namespaces = Map::new();
-    let mut errors = Vec::new();
-    for (header, cell) in headers.iter().zip(cells) {
-        let Some(fact) = rulebook.fact_named(header).and_then(|index| rulebook.fact(index)) else {
-            continue;
-        };
-        match read(fact, cell) {
+/// The answers of a row by fact, or everything that is wrong with it.
+#[derive(Default)]
+struct Answers {
+    namespaces: Map<String, Json>,
+    errors: Vec<String>,
+}
+
+impl Answers {
+    fn add(&mut self, fact: &Fact, answer: Result<Json, &'static str>, name: impl Fn() -> String) {
+        match answer {
             Ok(Json::Null) => {}
             Ok(json) => {
-                let entries =
-                    namespaces.entry(fact.id.namespace()).or_insert(Json::Object(Map::new()));
-                if let Json::Object(entries) = entries {
+                let entries = self.namespaces.entry(fact.id.namespace());
+                if let Json::Object(entries) = entries.or_insert(Json::Object(Map::new())) {
                     entries.insert(fact.id.name().to_owned(), json);
                 }
             }
-            Err(expected) => errors.push(format!("`{header}`: must be {expected}")),
+            Err(expected) => self.errors.push(format!("{}: must be {expected}", name())),
         }
     }
-    if errors.is_empty() { Ok(Json::Object(namespaces)) } else { Err(errors) }
+
+    fn json(self) -> Result<Json, Vec<String>> {
+        if self.errors.is_empty() { Ok(Json::Object(self.namespaces)) } else { Err(self.errors) }
+    }
+}
+
+fn fact_of<'a>(rulebook: &'a Rulebook, name: &str) -> Option<&'a Fact> {
+    rulebook.fact(rulebook.fact_named(name)?)
+}
+
+fn cells_as_json(
+    rulebook: &Rulebook,
+    columns: &Columns,
+    cells: &csv::StringRecord,
+    comma: bool,
+) -> Result<Json, Vec<String>> {
+    let mut answers = Answers::default();
+    for (place, column, name) in columns.facts() {
+        if let (Some(fact), Some(cell)) = (fact_of(rulebook, name), cells.get(place)) {
+            let answer = column.plain(fact, cell).and_then(|cell| cell_as_json(fact, &cell, comma));
+            answers.add(fact, answer, || column.name(place));
+        }
+    }
+    answers.json()
+}
+
+fn values_as_json(
+    rulebook: &Rulebook,
+    headers: &[String],
+    values: &[Json],
+) -> Result<Json, Vec<String>> {
+    let mut answers = Answers::default();
+    for (header, value) in headers.iter().zip(values) {
+        if let Some(fact) = fact_of(rulebook, header) {
+            answers.add(fact, value_as_json(fact, value), || format!("`{header}`"));
+        }
+    }
+    answers.json()
 }
 
 fn value_as_json(fact: &Fact, value: &Json) -> Result<Json, &'static str> {
@@ -448,7 +542,10 @@ fn cell_as_json(fact: &Fact, cell: &str, comma: bool) -> Result<Json, &'static s
         FactType::Choices(_) => cell.split('|').map(|name| Json::from(name.trim())).collect(),
         FactType::Choice(_) | FactType::Code(_) | FactType::Date | FactType::Text => cell.into(),
         FactType::Whole(_) | FactType::Decimal(_) | FactType::Money(_) => {
-            let (amount, unit) = cell.split_once([' ', '\u{a0}']).unwrap_or((cell, ""));
+            let (amount, unit) = match cell.strip_suffix('%') {
+                Some(amount) => (amount.trim_end(), "%"),
+                None => cell.split_once([' ', '\u{a0}']).unwrap_or((cell, "")),
+            };
             let amount = if comma && !amount.contains('.') {
                 amount.replacen(',', ".", 1)
             } else {

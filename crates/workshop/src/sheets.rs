@@ -696,6 +696,11 @@ fn is_read(heading: &str) -> bool {
     !heading.is_empty() && !heading.starts_with('#')
 }
 
+/// The text of a cell of a sheet; empty where there is none.
+pub fn cell_text(cell: &Json) -> String {
+    word(Some(cell))
+}
+
 /// The text of a cell, without the spaces around it and with the ends of lines as a file has them.
 fn word(cell: Option<&Json>) -> String {
     match cell {

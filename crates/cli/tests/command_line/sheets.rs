@@ -2,6 +2,7 @@
 #![expect(clippy::indexing_slicing, reason = "a test says what is wrong by stopping")]
 
 use crate::{copy_of, fresh, root, sangloc, shown};
+use rust_xlsxwriter::{Format, Formula, Workbook, XlsxError};
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
@@ -315,4 +316,155 @@ fn with_cell(sheet: &str, at: &str, new: &str) -> String {
     let end =
         if rest[..tag].ends_with("/>") { tag } else { rest.find("</c>").expect("it ends") + 4 };
     format!("{}{new}{}", &sheet[..start], &rest[end..])
+}
+
+/// A workbook of projects with headings of its own, on its second sheet; days are true days.
+fn projects() -> Vec<u8> {
+    let write = || -> Result<Vec<u8>, XlsxError> {
+        let day = Format::new().set_num_format_index(14);
+        let percent = Format::new().set_num_format_index(9);
+        let mut workbook = Workbook::new();
+        workbook.add_worksheet().write(0, 0, "Cover")?;
+        let page = workbook.add_worksheet().set_name("Dự án")?;
+        page.write(0, 0, "Projects of 2026")?;
+        for (column, heading) in
+            (0..).zip(["Tên", "Diện tích (m²)", "Khởi công", "Cây xanh", "Đã thẩm định", "STT"])
+        {
+            page.write(2, column, heading)?;
+        }
+        for (row, name) in (3..).zip(["A", "B", "C", "D", "E"]) {
+            page.write(row, 0, name)?;
+            page.write(row, 1, 325_000.5)?;
+            page.write_with_format(row, 2, 46_447, &day)?;
+            page.write_with_format(row, 3, 0.105, &percent)?;
+            page.write(row, 4, true)?;
+        }
+        page.write(4, 1, "lots")?;
+        page.write(4, 4, "perhaps")?;
+        page.write_formula(5, 1, Formula::new("=1/0").set_result("#DIV/0!"))?;
+        page.write(6, 7, "astray")?;
+        workbook.save_to_buffer()
+    };
+    write().expect("it can be written")
+}
+
+const MAPPING: &str = r#"
+sheet   = "Dự án"
+heading = 3
+ignore  = ["STT"]
+[columns."Tên"]
+fact = "project.name"
+[columns."Diện tích (m²)"]
+fact = "project.land_area"
+unit = "m2"
+[columns."Khởi công"]
+fact = "project.start"
+date = "day/month/year"
+[columns."Cây xanh"]
+fact = "environment.green_area"
+[columns."Đã thẩm định"]
+fact = "environment.reviewed"
+"#;
+
+#[test]
+fn a_portfolio_in_a_workbook_is_decided_as_the_same_in_csv_and_loses_no_row() {
+    let folder = fresh("sheets-portfolio");
+    let (mapping, plain) = (folder.join("mapping.toml"), folder.join("plain.csv"));
+    fs::write(&mapping, MAPPING).expect("it can be written");
+    let row = "325000.5 m2,2027-03-01,10.5 %,yes";
+    let header =
+        "project.name,project.land_area,project.start,environment.green_area,environment.reviewed";
+    fs::write(&plain, format!("{header}\nA,{row}\nE,{row}\n")).expect("it can be written");
+    let decide = |portfolio: &Path, more: &[&str]| {
+        let out = folder.join("out.jsonl");
+        let arguments = ["batch", "--portfolio", shown(portfolio), "-o", shown(&out)];
+        let rules = ["--rulebook", SMALL, "--as-of", "2026-11-22"];
+        let ran = sangloc(&[&arguments[..], &rules, more].concat()).exits(0);
+        let lines = fs::read_to_string(&out).expect("it is there");
+        let lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON"));
+        (ran, lines.collect::<Vec<_>>())
+    };
+    let (_, wanted) = decide(&plain, &[]);
+    // Days are counted from 1900, or in some workbooks from 1904.
+    let from_1904 = Edit {
+        edits: vec![
+            ("xl/workbook.xml".into(), "<workbookPr ".into(), "<workbookPr date1904=\"1\" ".into()),
+            ("xl/worksheets/sheet2.xml".into(), "46447".into(), "44985".into()),
+            ("xl/worksheets/sheet2.xml".into(), "46447".into(), "44985".into()),
+            ("xl/worksheets/sheet2.xml".into(), "46447".into(), "44985".into()),
+            ("xl/worksheets/sheet2.xml".into(), "46447".into(), "44985".into()),
+            ("xl/worksheets/sheet2.xml".into(), "46447".into(), "44985".into()),
+        ],
+        ..Edit::default()
+    };
+    for bytes in [projects(), from_1904.of(&projects())] {
+        // Told by its first letters, whatever its name.
+        for name in ["projects.xlsx", "projects.csv"] {
+            let file = folder.join(name);
+            fs::write(&file, &bytes).expect("it can be written");
+            let (ran, found) = decide(&file, &["--columns", shown(&mapping)]);
+            assert!(ran.out.contains("2 decisions"), "{}", ran.out);
+            let rows: Vec<u64> = found.iter().filter_map(|line| line["row"].as_u64()).collect();
+            assert_eq!(rows, [4, 5, 6, 7, 8]);
+            for (found, wanted) in [(&found[0], &wanted[0]), (&found[4], &wanted[1])] {
+                for key in ["name", "outcome", "points", "in_the_way", "missing"] {
+                    assert_eq!(found[key], wanted[key], "{key}");
+                }
+            }
+            ran.says("row 5 was skipped: column B `Diện tích (m²)`: must be a number")
+                .says("column E `Đã thẩm định`: must be yes or no")
+                .says("row 6 was skipped: column B `Diện tích (m²)`: must be a number")
+                .says("row 7 was skipped: has 8 cells, the header has 6");
+        }
+    }
+}
+
+#[test]
+fn a_portfolio_or_a_mapping_that_cannot_be_read_is_named_and_leaves_nothing_behind() {
+    let folder = fresh("sheets-portfolio-bad");
+    let [book, mapping, out] = ["p.xlsx", "m.toml", "out.csv"].map(|name| folder.join(name));
+    let whole = projects();
+    let edit = |part: &str, old: &str, new: &str| {
+        Edit { edits: vec![(part.into(), old.into(), new.into())], ..Edit::default() }.of(&whole)
+    };
+    let sheet = "xl/worksheets/sheet2.xml";
+    let other = |old: &str, new: &str| MAPPING.replacen(old, new, 1);
+    let cases: [(&[u8], String, &str); 10] = [
+        (&whole[..2000], MAPPING.into(), "p.xlsx: is not a spreadsheet file"),
+        (b"\xd0\xcf\x11\xe0", MAPPING.into(), "p.xlsx: is an old .xls file"),
+        (b"a,b\n1,2\n", MAPPING.into(), "p.xlsx: is not a spreadsheet file"),
+        (
+            &whole,
+            other("Dự án", "Du an"),
+            "p.xlsx: sheet `Du an`: is not among its sheets: Sheet1, Dự án",
+        ),
+        (
+            &whole,
+            other("heading = 3", "heading = 1"),
+            "sheet `Dự án`: column 1: `Projects of 2026` is not asked",
+        ),
+        (&whole, other("heading = 3", "heading = 300"), "sheet `Dự án`: is empty"),
+        (&whole, other("\"Tên\"", "\"Ten\""), "sheet `Dự án`: column 1: `Tên` is not asked"),
+        (
+            &whole,
+            other("\"m2\"", "\"USD\""),
+            "m.toml: column `Diện tích (m²)`: unit `USD` is none of ha",
+        ),
+        (&edit(sheet, "</sheetData>", "<"), MAPPING.into(), "sheet `Dự án`, after cell E8"),
+        (
+            &edit(sheet, "r=\"A5\"", "r=\"A4\""),
+            MAPPING.into(),
+            "sheet `Dự án`, after cell E4: cells are out of order",
+        ),
+    ];
+    for (bytes, words, says) in cases {
+        fs::write(&book, bytes).expect("it can be written");
+        fs::write(&mapping, words).expect("it can be written");
+        let arguments = ["batch", "--portfolio", shown(&book), "--columns", shown(&mapping)];
+        let more = ["-o", shown(&out), "--rulebook", SMALL];
+        sangloc(&[&arguments[..], &more].concat()).exits(5).says(says);
+        assert_eq!(fs::read_dir(&folder).expect("it is there").count(), 2, "{says}");
+    }
+    let arguments = ["diff", SMALL, SMALL, "--portfolio", shown(&book), "--columns"];
+    sangloc(&[&arguments[..], &["nowhere.toml"]].concat()).exits(1).says("nowhere.toml");
 }
