@@ -3,6 +3,7 @@
 mod command;
 mod criteria_page;
 mod failure;
+mod guarded;
 mod input;
 mod mutation;
 mod output;

@@ -17,14 +17,7 @@ use parquet::{
 use sangloc_rulebook::{Date, Decimal, Rulebook};
 use sangloc_workshop::{Row, portfolio_headers};
 use serde_json::Value as Json;
-use std::{
-    cell::Cell as Flag,
-    fmt::Display,
-    fs::File,
-    ops::ControlFlow,
-    panic::{self, AssertUnwindSafe},
-    sync::{Arc, Once},
-};
+use std::{fmt::Display, fs::File, ops::ControlFlow, sync::Arc};
 
 /// What every Parquet file begins and ends with.
 pub(crate) const MAGIC: &[u8] = b"PAR1";
@@ -148,26 +141,10 @@ impl ParquetPortfolio {
     }
 }
 
-thread_local! {
-    /// Whether a panic is told to nobody: it is caught, and becomes an error.
-    static QUIET: Flag<bool> = const { Flag::new(false) };
-}
-
 /// Turns a panic into an error: that is how the Parquet reader ends on some damaged files.
 fn guarded<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ParquetError> {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let told = panic::take_hook();
-        panic::set_hook(Box::new(move |what| {
-            if !QUIET.get() {
-                told(what);
-            }
-        }));
-    });
-    QUIET.set(true);
-    let read = panic::catch_unwind(AssertUnwindSafe(read));
-    QUIET.set(false);
-    read.unwrap_or_else(|_| Err(ParquetError::General("what it says of itself cannot be".into())))
+    let damaged = || Err(ParquetError::General("what it says of itself cannot be".into()));
+    crate::guarded::guarded(read).unwrap_or_else(damaged)
 }
 
 /// The rows of a group, if its places are such as a file can have: the reader of pages trusts them.

@@ -13,13 +13,10 @@ use sangloc_screening::{Row, Sheet};
 use sangloc_workshop::column_name;
 use serde_json::Value as Json;
 use std::{
-    cell::Cell,
     fmt::Display,
     io::{self, BufReader, Cursor, Read},
     ops::ControlFlow,
-    panic::{self, AssertUnwindSafe},
     path::Path,
-    sync::Once,
 };
 use zip::ZipArchive;
 
@@ -189,29 +186,10 @@ fn claimed_texts(part: impl Read) -> u64 {
     }
 }
 
-thread_local! {
-    /// Whether a panic is caught, and therefore not told.
-    static GUARDED: Cell<bool> = const { Cell::new(false) };
-}
-
 /// What the reader of spreadsheets gives; a file on which it stops in the middle is damaged.
 fn guarded<T, E: Display>(read: impl FnOnce() -> Result<T, E>) -> Result<T, String> {
-    static QUIET: Once = Once::new();
-    QUIET.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |panic| {
-            if !GUARDED.get() {
-                usual(panic);
-            }
-        }));
-    });
-    GUARDED.set(true);
-    let read = panic::catch_unwind(AssertUnwindSafe(read));
-    GUARDED.set(false);
-    match read {
-        Ok(read) => read.map_err(|error| error.to_string().chars().take(200).collect()),
-        Err(_) => Err("is damaged".into()),
-    }
+    let read = crate::guarded::guarded(read).ok_or("is damaged")?;
+    read.map_err(|error| error.to_string().chars().take(200).collect())
 }
 
 fn value_of(cell: &DataRef<'_>, style: Option<&Style>) -> Json {
