@@ -134,7 +134,16 @@ pub fn change_figure(text: &str, id: &str, edit: &FigureEdit) -> Result<String, 
             one_line_each(values);
         }
     }
-    Ok(document.to_string())
+    Ok(with_ends_of(text, &document.to_string()))
+}
+
+/// The changed text with the ends of lines that the old one has: the writer of TOML knows one kind.
+fn with_ends_of(old: &str, changed: &str) -> String {
+    let windows = old.matches("\r\n").count();
+    if windows > 0 && windows == old.matches('\n').count() {
+        return changed.replace("\r\n", "\n").replace('\n', "\r\n");
+    }
+    changed.to_owned()
 }
 
 impl FigureLine {
@@ -360,6 +369,14 @@ mod tests {
         let amount = WrittenAmount::Number(Decimal::new(125, 1));
         let changed = change_figure(FILE, "min_green", &FigureEdit::Correct { line: 0, amount });
         assert_eq!(changed, Ok(FILE.replace("amount = 10", "amount = 12.5")));
+    }
+
+    #[test]
+    fn lines_end_as_they_did() {
+        let windows = FILE.replace('\n', "\r\n");
+        let changed = change_figure(FILE, "min_green", &from("2027-01-01", 15));
+        let wanted = changed.map(|text| text.replace('\n', "\r\n"));
+        assert_eq!(change_figure(&windows, "min_green", &from("2027-01-01", 15)), wanted);
     }
 
     #[test]

@@ -35,6 +35,7 @@ const NAMED: usize = 20;
 #[derive(Args)]
 #[command(after_help = "Examples:
   sangloc batch --portfolio projects.csv -o decisions.csv
+  sangloc batch --portfolio projects.xlsx --columns mapping.toml -o decisions.csv
   sangloc batch --portfolio projects.parquet -o decisions.parquet --as-of 2026-11-22
   sangloc batch --size 100000 --seed 7 -o synthetic.csv")]
 pub(crate) struct Batch {
