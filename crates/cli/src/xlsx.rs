@@ -21,13 +21,13 @@ use std::{
 use zip::ZipArchive;
 
 /// The largest file that is read.
-pub(crate) const MAX_BYTES: usize = 64 << 20;
+const MAX_BYTES: usize = 64 << 20;
 /// The most parts a file is made of.
 const MAX_PARTS: usize = 2_000;
 /// The largest part that is held in memory: texts, styles.
 const MAX_PART: u64 = 64 << 20;
-/// The largest sheet; sheets are read cell by cell.
-const MAX_SHEET: u64 = 1 << 30;
+/// The largest sheet, and the most that all parts may be: sheets are read cell by cell.
+const MAX_SHEET: u64 = 512 << 20;
 /// The most columns of a sheet.
 const MAX_COLUMNS: usize = 1_000;
 /// The fewest bytes that a text among the shared texts takes: `<si/>`.
