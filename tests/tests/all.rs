@@ -10,6 +10,7 @@
 mod analysis;
 mod crafted_file;
 mod diagnostics;
+mod docs;
 mod guide;
 mod layering;
 mod layout;

@@ -8,6 +8,7 @@ pub(crate) mod completions;
 pub(crate) mod criteria;
 pub(crate) mod decide;
 pub(crate) mod diff;
+pub(crate) mod docs;
 pub(crate) mod facts;
 pub(crate) mod fmt;
 pub(crate) mod keygen;

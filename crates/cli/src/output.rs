@@ -30,6 +30,16 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     aside.keep()
 }
 
+/// Writes a file into a folder, which is made if it is not there.
+pub(crate) fn write_into(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    let path = folder.join(name);
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)
+            .map_err(|error| Failure::cannot_run(format!("{}: {error}", parent.display())))?;
+    }
+    write_file(&path, bytes)
+}
+
 /// Writes a file that only its owner may read, and that is not there yet.
 pub(crate) fn write_secret(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let mut options = File::options();

@@ -109,7 +109,9 @@ impl Rulebook {
     fn words(&self, language: &Language) -> Words {
         let rows = self.tables.iter().map(|table| table.rows.iter());
         let names = rows.map(|rows| rows.map(|row| row.names.get(language).cloned()).collect());
-        let texts = self.texts.get(language).cloned().unwrap_or_default().0;
+        let mut texts = self.texts.get(language).cloned().unwrap_or_default().0;
+        // Topics have names for whoever reads the whole rulebook; the page shows none.
+        texts.retain(|key, _| !key.starts_with("topics."));
         (shorten(texts.keys()), texts.into_values().collect(), names.collect())
     }
 

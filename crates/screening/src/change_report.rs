@@ -3,15 +3,13 @@
 use crate::{
     Answer, Change, ChangeSet, Changes, Gain, Improvements, Profile, Slack, Verdict,
     explain::Telling,
-    format::{format_date, format_number, format_value, with_unit},
+    format::format_number,
     report::{
         ChangeReport, ChangeSetReport, ChangesReport, GainReport, ImprovementsReport, SlackReport,
     },
     words::{Words, fill},
 };
-use sangloc_rulebook::{
-    ChoiceSet, Comparison, Date, Decimal, FactIndex, Language, Rulebook, Unit, Value,
-};
+use sangloc_rulebook::{ChoiceSet, Comparison, Date, Decimal, FactIndex, Language, Rulebook};
 
 /// Puts changes of a profile into words.
 pub fn explain_changes(
@@ -75,9 +73,9 @@ impl Proposing<'_> {
         Some(SlackReport {
             criterion: self.telling.member(slack.criterion, Verdict::Met)?,
             subject: self.telling.subject(&slack.subject),
-            observed: self.amount(slack.observed, &slack.unit),
-            limit: self.amount(slack.limit, &slack.unit),
-            room: self.amount(slack.room(), &slack.unit),
+            observed: self.telling.quantity_in(slack.observed, &slack.unit),
+            limit: self.telling.quantity_in(slack.limit, &slack.unit),
+            room: self.telling.quantity_in(slack.room(), &slack.unit),
         })
     }
 
@@ -101,7 +99,7 @@ impl Proposing<'_> {
         if let (Answer::Choices(present), Answer::Choices(to)) = (present, &change.to) {
             return Some(self.members(change.fact, *present, *to));
         }
-        let from = self.written(change.fact, present)?;
+        let from = self.telling.answer(change.fact, present)?;
         let direction = match (self.own(change.fact, present), self.own(change.fact, &change.to)) {
             (Some(from), Some(to)) if to > from => words.raise,
             (Some(_), Some(_)) => words.lower,
@@ -113,7 +111,8 @@ impl Proposing<'_> {
     /// Members dropped from a set and added to it.
     fn members(&self, fact: FactIndex, present: ChoiceSet, to: ChoiceSet) -> String {
         let part = |words: &str, set: ChoiceSet| {
-            let names = self.written(fact, &Answer::Choices(set)).filter(|_| !set.is_empty());
+            let names =
+                self.telling.answer(fact, &Answer::Choices(set)).filter(|_| !set.is_empty());
             names.map(|names| fill(words, &[&names]))
         };
         let parts = [
@@ -127,7 +126,7 @@ impl Proposing<'_> {
     fn wanted(&self, change: &Change) -> Option<String> {
         let words = self.telling.words;
         let (Some(limit), Answer::Number(_, unit)) = (change.limit, &change.to) else {
-            return self.written(change.fact, &change.to);
+            return self.telling.answer(change.fact, &change.to);
         };
         let limit_words = match limit.comparison {
             Comparison::AtLeast => words.limit_at_least,
@@ -136,40 +135,17 @@ impl Proposing<'_> {
             Comparison::Below => words.limit_below,
             Comparison::Equal | Comparison::NotEqual => "{}",
         };
-        Some(fill(limit_words, &[&self.amount(limit.figure, unit)]))
+        Some(fill(limit_words, &[&self.telling.quantity_in(limit.figure, unit)]))
     }
 
     /// An answer that would do as well; of a set, only what is added instead.
     fn other(&self, change: &Change, other: &Answer) -> Option<String> {
         match (other, &change.to) {
             (Answer::Choices(other), Answer::Choices(to)) => {
-                self.written(change.fact, &Answer::Choices(other.without(*to)))
+                self.telling.answer(change.fact, &Answer::Choices(other.without(*to)))
             }
-            _ => self.written(change.fact, other),
+            _ => self.telling.answer(change.fact, other),
         }
-    }
-
-    fn amount(&self, amount: Decimal, unit: &Unit) -> String {
-        with_unit(
-            self.telling.rulebook,
-            self.telling.language,
-            &format_number(amount, self.telling.language),
-            unit,
-        )
-    }
-
-    fn written(&self, fact: FactIndex, answer: &Answer) -> Option<String> {
-        let kind = self.telling.rulebook.fact(fact)?.answer.value_type();
-        let value = match answer {
-            Answer::YesNo(yes) => Value::YesNo(*yes),
-            Answer::Choice(place) => Value::Choice(*place),
-            Answer::Choices(set) => Value::Choices(*set),
-            Answer::Row(place) => Value::Row(*place),
-            Answer::Number(amount, unit) => return Some(self.amount(*amount, unit)),
-            Answer::Date(day) => return Some(format_date(*day, self.telling.language)),
-            Answer::Text(text) => return Some(text.clone()),
-        };
-        Some(format_value(self.telling.rulebook, self.telling.language, value, &kind))
     }
 
     /// A number in the fact's own unit, where no exchange rate is needed for it.

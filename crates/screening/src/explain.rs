@@ -1,7 +1,8 @@
 //! Puts a decision into words.
 
 use crate::{
-    Decision, Figure, Finding, Gap, Measure, Reading, Relation, Site, Subject, Verdict,
+    Answer, Decision, Figure, Finding, Gap, Measure, Profile, Reading, Relation, Site, Subject,
+    Verdict,
     format::{format_date, format_exact, format_number, format_value, with_unit},
     report::{
         BandReport, CitationReport, FactReport, FigureReport, FindingReport, GroupReport,
@@ -13,7 +14,7 @@ use crate::{
 use sangloc_rulebook::{
     Amount, Band, CitationIndex, CriterionIndex, Date, Decimal, FactIndex, Group, Identity,
     Indicator, Language, Note, Operation, ParameterIndex, ParameterType, PublishedOn, Rulebook,
-    Slot, Value, ValueType, View,
+    Slot, Unit, Value, ValueType, View,
 };
 use std::collections::BTreeSet;
 
@@ -60,6 +61,43 @@ pub fn explain_sites(
 ) -> Vec<SiteReport> {
     let telling = Telling { rulebook, language, words: Words::of(language), as_of };
     sites.iter().filter_map(|site| telling.site(site)).collect()
+}
+
+/// Puts the replies of a profile into words, in the order of the rulebook.
+pub fn explain_profile(
+    rulebook: &Rulebook,
+    profile: &Profile,
+    as_of: Date,
+    language: &Language,
+) -> Vec<(FactReport, String)> {
+    let telling = Telling { rulebook, language, words: Words::of(language), as_of };
+    let replies = profile.answered().filter_map(|index| {
+        Some((telling.fact(index)?, telling.answer(index, profile.answer(index)?)?))
+    });
+    replies.collect()
+}
+
+/// Puts a source into words; `None` where the rulebook has none at this place.
+pub fn explain_citation(
+    rulebook: &Rulebook,
+    index: CitationIndex,
+    language: &Language,
+) -> Option<CitationReport> {
+    let citation = rulebook.citation(index)?;
+    let date = match citation.date {
+        PublishedOn::Day(day) => format_date(day, language),
+        PublishedOn::Year(year) => year.to_string(),
+    };
+    let article = citation.article.iter().map(String::as_str);
+    let parts = [citation.publisher.as_str(), citation.title.as_str()].into_iter();
+    let parts = parts.chain(article).chain([date.as_str()]);
+    Some(CitationReport {
+        id: citation.id.to_string(),
+        kind: citation.kind,
+        text: parts.collect::<Vec<_>>().join(", "),
+        unverified: citation.unverified,
+        url: citation.url.clone(),
+    })
 }
 
 /// The words for a key, with the figures in force on the day in place of `{name}`.
@@ -435,21 +473,26 @@ impl Telling<'_> {
     }
 
     fn citation(&self, index: CitationIndex) -> Option<CitationReport> {
-        let citation = self.rulebook.citation(index)?;
-        let date = match citation.date {
-            PublishedOn::Day(day) => format_date(day, self.language),
-            PublishedOn::Year(year) => year.to_string(),
+        explain_citation(self.rulebook, index, self.language)
+    }
+
+    /// A reply as it was given.
+    pub(crate) fn answer(&self, fact: FactIndex, answer: &Answer) -> Option<String> {
+        let value = match answer {
+            Answer::YesNo(yes) => Value::YesNo(*yes),
+            Answer::Choice(place) => Value::Choice(*place),
+            Answer::Choices(set) => Value::Choices(*set),
+            Answer::Row(place) => Value::Row(*place),
+            Answer::Number(amount, unit) => return Some(self.quantity_in(*amount, unit)),
+            Answer::Date(day) => return Some(format_date(*day, self.language)),
+            Answer::Text(text) => return Some(text.clone()),
         };
-        let article = citation.article.iter().map(String::as_str);
-        let parts = [citation.publisher.as_str(), citation.title.as_str()].into_iter();
-        let parts = parts.chain(article).chain([date.as_str()]);
-        Some(CitationReport {
-            id: citation.id.to_string(),
-            kind: citation.kind,
-            text: parts.collect::<Vec<_>>().join(", "),
-            unverified: citation.unverified,
-            url: citation.url.clone(),
-        })
+        Some(self.value(value, &self.rulebook.fact(fact)?.answer.value_type()))
+    }
+
+    /// An amount in a unit.
+    pub(crate) fn quantity_in(&self, amount: Decimal, unit: &Unit) -> String {
+        with_unit(self.rulebook, self.language, &format_number(amount, self.language), unit)
     }
 
     fn gap(&self, gap: &Gap) -> String {

@@ -2,7 +2,7 @@
 
 use sangloc_authoring::{Authored, Case, Diagnostic, Severity, SourceSet};
 use sangloc_rulebook::{Date, FactType, Language, Rulebook};
-use sangloc_workshop::{Impact, RuleChanges, Shown, differences};
+use sangloc_workshop::{DiffPhrases, Impact, RuleChanges, Shown, differences};
 use serde::{Deserialize, Serialize};
 
 /// What comes of a draft.
@@ -189,9 +189,10 @@ pub(crate) fn rules(shown: &Shown<'_>, rules: &RuleChanges) -> Vec<RuleShown> {
 
 /// What becomes of projects.
 pub(crate) fn impact(shown: &Shown<'_>, impact: &Impact, as_of: Date) -> ImpactShown {
+    let words = DiffPhrases::of(shown.language);
     let moved = impact.outcomes.iter().filter(|((before, after), _)| before != after);
     let outcomes = moved.map(|((before, after), count)| Group {
-        text: format!("{} → {}", shown.named(before), shown.named(after)),
+        text: format!("{} → {}", words.outcome_named(before), words.outcome_named(after)),
         count: *count,
     });
     let criteria = shown.by_criterion().into_iter().map(|(id, count)| Group {

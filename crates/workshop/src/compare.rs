@@ -221,7 +221,7 @@ fn figure_changes(
 }
 
 /// An amount for people, with its unit.
-fn shown(
+pub(crate) fn shown(
     rulebook: &Rulebook,
     parameter: &Parameter,
     amount: &Amount,

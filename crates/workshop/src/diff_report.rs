@@ -186,7 +186,10 @@ impl Shown<'_> {
         lines.push(format!("  {}", self.changed()));
         let moved = report.impact.outcomes.iter().filter(|((before, after), _)| before != after);
         lines.extend(moved.map(|((before, after), count)| {
-            format!("    {}: {count}", arrow(self.named(before), self.named(after)))
+            format!(
+                "    {}: {count}",
+                arrow(self.words().outcome_named(before), self.words().outcome_named(after))
+            )
         }));
         if !report.impact.changed.is_empty() {
             lines.push(format!("\n{}", words.by_criterion));
@@ -266,15 +269,6 @@ impl Shown<'_> {
         }
     }
 
-    /// An outcome by its name in JSON.
-    pub fn named(&self, name: &str) -> &'static str {
-        let all =
-            [Outcome::Accepted, Outcome::Rejected, Outcome::NeedsReview, Outcome::NeedsAnswers];
-        all.into_iter()
-            .find(|outcome| outcome.name() == name)
-            .map_or("", |found| self.outcome(found))
-    }
-
     /// The report as one page: no script, no request, everything from outside escaped.
     pub fn html(&self) -> String {
         let (report, words) = (self.report, self.words());
@@ -345,7 +339,7 @@ impl Shown<'_> {
                 ul {
                     @for ((before, after), count) in &impact.outcomes {
                         @if before != after {
-                            li { (arrow(self.named(before), self.named(after))) ": " (count) }
+                            li { (arrow(self.words().outcome_named(before), self.words().outcome_named(after))) ": " (count) }
                         }
                     }
                 }

@@ -2,8 +2,8 @@
 //!
 //! [`compare()`] says which rules changed, [`Impact`] what becomes of a portfolio's projects by it;
 //! [`Synthetic`] makes projects where no portfolio is at hand, [`analyse()`] finds rules that cannot do
-//! what they are for. A crate of its own, because it stands on both authoring and screening, and because
-//! the investor's page carries none of it.
+//! what they are for, [`Docs`] makes a rulebook pages to read. A crate of its own, because it stands on
+//! both authoring and screening, and because the investor's page carries none of it.
 
 mod analysis;
 mod bench;
@@ -12,6 +12,7 @@ mod columns;
 mod compare;
 mod coverage;
 mod diff_report;
+mod docs;
 mod example;
 mod figures;
 mod grid;
@@ -33,6 +34,7 @@ pub use compare::{
 };
 pub use coverage::{Coverage, Goal, Missing, Sight, coverage};
 pub use diff_report::{DiffReport, Origin, Shown, Side};
+pub use docs::Docs;
 pub use example::{Example, differences};
 pub use figures::{
     Figure, FigureEdit, FigureError, FigureLine, WrittenAmount, change_figure, figures,

@@ -72,6 +72,21 @@ impl DiffPhrases {
         }
     }
 
+    /// An outcome by its name in case files and JSON; empty where there is none.
+    pub fn outcome_named(&self, name: &str) -> &'static str {
+        let all =
+            [Outcome::Accepted, Outcome::Rejected, Outcome::NeedsReview, Outcome::NeedsAnswers];
+        let found = all.into_iter().find(|outcome| outcome.name() == name);
+        found.map_or("", |found| self.outcome(found))
+    }
+
+    /// A verdict by its name in case files and JSON; empty where there is none.
+    pub fn verdict_named(&self, name: &str) -> &'static str {
+        let all = [Verdict::Met, Verdict::Unmet, Verdict::Unknown, Verdict::NotApplicable];
+        let found = all.into_iter().find(|verdict| verdict.name() == name);
+        found.map_or("", |found| self.verdict(found))
+    }
+
     /// What happened to a part.
     pub fn change(&self, change: Change) -> &'static str {
         match change {

@@ -16,7 +16,7 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for (key, what) in required.iter().filter(|(key, _)| !has(key) && !is_field(key)) {
             diagnostics.push(missing(checked, language, key, what));
         }
-        // What one language explains, every language explains.
+        // What one language explains or names, every language does.
         for key in optional(checked).filter(|key| !has(key)) {
             diagnostics.push(missing(checked, language, &key, ""));
         }
@@ -25,7 +25,8 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
 
 fn optional<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = String> + 'a {
     let texts = checked.book.texts.values().flat_map(|texts| texts.0.iter());
-    let given = texts.filter(|(key, words)| (key.ends_with(".help") || key.ends_with(".caveat")) && !words.is_empty());
+    let is_free = |key: &str| key.ends_with(".help") || key.ends_with(".caveat") || key.starts_with("topics.");
+    let given = texts.filter(|(key, words)| is_free(key) && !words.is_empty());
     given.map(|(key, _)| key.clone()).collect::<std::collections::BTreeSet<_>>().into_iter()
 }
 

@@ -22,6 +22,13 @@ fn is_known(checked: &Checked<'_>, required: &std::collections::BTreeMap<String,
     match key.split_once('.') {
         // Units of answers in another unit, and columns for people, may have words too.
         Some(("units" | "columns", _)) => true,
+        // Files of criteria and of cases: what they are about, for people.
+        Some(("topics", topic)) => {
+            let named = checked.book.criteria.iter().map(|criterion| criterion.topic.as_str());
+            let noted = checked.book.notes.iter().map(|note| note.topic.as_str());
+            named.chain(noted).any(|known| known == topic)
+                || checked.cases.iter().any(|case| case.place.file.ends_with(&format!("/{topic}.toml")))
+        }
         Some(("facts", rest)) => rest.strip_suffix(".help").is_some_and(|id| checked.book.fact_named(id).is_some()),
         Some(("criteria", rest)) => rest
             .strip_suffix(".caveat")

@@ -71,8 +71,7 @@ impl Pack {
 }
 
 fn part(page: &Path, name: &str, bytes: &[u8]) -> Result<(), Failure> {
-    let file = page.join(name);
-    output::write_file(&file, bytes)?;
-    output::line(format_args!("{}: {} bytes", file.display(), bytes.len()));
+    output::write_into(page, name, bytes)?;
+    output::line(format_args!("{}: {} bytes", page.join(name).display(), bytes.len()));
     Ok(())
 }

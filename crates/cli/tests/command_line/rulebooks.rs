@@ -199,3 +199,28 @@ fn pack_splits_the_file_into_what_a_page_loads() {
     let (_, named, _) = sangloc_rulebook::Rulebook::from_core(&core).expect("a core");
     assert_eq!(named, identity);
 }
+
+#[test]
+fn docs_are_pages_in_every_language_or_nothing() {
+    let docs = fresh("docs").join("new/folder");
+    let arguments = ["docs", "tests/rulebooks/small", "-o", shown(&docs), DAY[0], DAY[1]];
+    let said = sangloc(&arguments).exits(0).out;
+    assert!(said.contains("index.html"), "{said}");
+    for page in ["index.html", "docs.css", "search.js", "vi/criteria.html", "en/cases-all.html"] {
+        assert!(docs.join(page).is_file(), "{page}");
+    }
+    let html = fs::read_to_string(docs.join("en/figures.html")).expect("it is text");
+    assert!(html.contains("by the rules in force on 2026-11-22"), "{html}");
+    // Nothing leads out of the folder.
+    assert!(!html.contains("../../"), "{html}");
+    let broken = copy_of("tests/rulebooks/small", "docs-broken");
+    change(
+        &broken.join("criteria/place.rhai"),
+        "let dirty",
+        "project.processes",
+        "project.proceses",
+    );
+    let nothing = fresh("docs-none").join("docs");
+    sangloc(&["docs", shown(&broken), "-o", shown(&nothing)]).exits(5);
+    assert!(!nothing.exists());
+}
