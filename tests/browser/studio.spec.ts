@@ -1,32 +1,19 @@
 // The studio: what a zone manager does there, from opening the rules to what is published.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync, type Dirent } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { link, profile, tabTo, watch, withAnswer } from './helpers';
+import { append, button, download, editor, findings, goTo, judged, openPublished, summary } from './studio';
 import { unzip, zip } from './zip';
 
 test.slow();
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const sangloc = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/sangloc');
-
-const summary = (page: Page) => page.locator('.summary');
-const findings = (page: Page) => page.getByRole('complementary', { name: 'Tình trạng bản nháp' });
-const editor = (page: Page) => page.getByRole('textbox', { name: /^Nội dung tệp/ });
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
-
-/** Waits until the draft as it is now has been judged. */
-const judged = (page: Page) => expect(findings(page)).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
-
-async function openPublished(page: Page) {
-  await page.goto('/studio/');
-  await button(page, 'Bộ tiêu chí đang công bố').click();
-  await judged(page);
-}
 
 /** Raises the trees of a project in a zone from 10 % to 15 % from 2027 on, in the table. */
 async function raiseTrees(page: Page) {
@@ -36,25 +23,6 @@ async function raiseTrees(page: Page) {
   await page.getByLabel('Áp dụng từ ngày').fill('2027-01-01');
   await button(page, 'Ghi vào bản nháp').click();
   await judged(page);
-}
-
-/** Goes to a file in the editor. */
-async function goTo(page: Page, tab: string, file: string) {
-  await page.getByRole('tab', { name: tab }).click();
-  await page.locator('.file-choice select').selectOption(file);
-  await expect(page.getByRole('textbox', { name: `Nội dung tệp ${file}` })).toBeVisible();
-}
-
-/** Writes at the end of the file in the editor. */
-async function append(page: Page, text: string) {
-  await editor(page).click();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.insertText(text);
-}
-
-async function download(page: Page, trigger: Locator) {
-  const [file] = await Promise.all([page.waitForEvent('download'), trigger.click()]);
-  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
 
 test('a raised figure shows whom it turns away, and undo takes it back', async ({ page }) => {
@@ -257,6 +225,183 @@ test('a worker that never answers is ended, and the draft is whole', async ({ pa
   await button(page, 'Xét lại').click();
   await page.clock.runFor(1_000);
   await expect(summary(page)).toContainText('Không có lỗi', { timeout: 30_000 });
+});
+
+test('an analysis that never ends is ended, and that is told', async ({ page }) => {
+  await page.clock.install();
+  await page.route('**/studio/worker.js', async (route) => {
+    const body = await (await route.fetch()).text();
+    const hangs = body.replace('await started;', "await started; if (request.includes('analyse')) for (;;);");
+    expect(hangs).not.toBe(body);
+    await route.fulfill({ contentType: 'text/javascript', body: hangs });
+  });
+  await page.goto('/studio/');
+  await button(page, 'Bộ tiêu chí đang công bố').click();
+  await page.clock.runFor(1_000);
+  await expect(summary(page)).toContainText('Không có lỗi', { timeout: 30_000 });
+  await page.getByRole('tab', { name: 'Rà soát' }).click();
+  const look = page.getByRole('tabpanel').getByRole('button', { name: 'Rà soát' });
+  await look.click();
+  await expect(look).toBeDisabled();
+  await page.clock.fastForward(21_000);
+  await expect(page.getByRole('status').filter({ hasText: 'đã bị dừng' })).toBeVisible();
+  await expect(look).toBeEnabled();
+});
+
+test('of two tabs one keeps the draft, and the other says so', async ({ page, context }) => {
+  await openPublished(page);
+  await raiseTrees(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'Một thẻ khác' })).toHaveCount(0);
+  const other = await context.newPage();
+  await other.goto('/studio/');
+  await judged(other);
+  await expect(other.getByRole('alert')).toContainText('Một thẻ khác của trình duyệt đang giữ bản nháp');
+  await goTo(other, 'Tiêu chí', 'criteria/land.rhai');
+  await append(other, '// của thẻ kia');
+  await judged(other);
+  await expect(findings(other)).toContainText('criteria/land.rhai');
+  // Closing it there forgets nothing of what is kept here.
+  await button(other, 'Mở bộ khác').click();
+  await button(other, 'Đóng, bỏ bản nháp').click();
+  await expect(button(other, 'Bộ tiêu chí đang công bố')).toBeVisible();
+  await page.close();
+  await other.reload();
+  await judged(other);
+  await expect(other.getByRole('alert').filter({ hasText: 'Một thẻ khác' })).toHaveCount(0);
+  await expect(findings(other)).toContainText('10% → 15%');
+  await expect(findings(other)).not.toContainText('criteria/land.rhai');
+});
+
+/** A folder as the browser's picker gives it; `undefined`: the person picks none. */
+type Tree = { [name: string]: string | Tree };
+
+async function pick(page: Page, folder: Tree | undefined) {
+  await page.addInitScript((tree) => {
+    const handle = (name: string, inside: unknown): unknown =>
+      typeof inside === 'string'
+        ? { kind: 'file', name, getFile: async () => new File([inside], name) }
+        : {
+            kind: 'directory',
+            name,
+            async *entries() {
+              for (const [child, content] of Object.entries(inside as object)) yield [child, handle(child, content)];
+            },
+          };
+    const picker = async () => {
+      if (!tree) throw new DOMException('none', 'AbortError');
+      return handle('bo-tieu-chi', tree);
+    };
+    Object.assign(globalThis, { showDirectoryPicker: picker });
+  }, folder);
+}
+
+/** A folder of this project as a tree. */
+function tree(path: string): Tree {
+  const entry = (file: Dirent) => {
+    const inside = join(path, file.name);
+    return [file.name, file.isDirectory() ? tree(inside) : readFileSync(inside, 'utf8')];
+  };
+  return Object.fromEntries(readdirSync(path, { withFileTypes: true }).map(entry));
+}
+
+test('a folder is opened, and what rules do not read is left out', async ({ page }) => {
+  const small = tree(join(root, 'tests/rulebooks/small'));
+  await pick(page, { 'README.md': 'x', '.git': { 'rulebook.toml': 'x' }, rules: { ...small, 'CHANGELOG.md': 'x', old: small } });
+  await page.goto('/studio/');
+  await button(page, 'Thư mục trên máy').click();
+  await judged(page);
+  await expect(page.locator('main h1')).toContainText('bo-tieu-chi');
+  await expect(summary(page)).toContainText('Không có lỗi');
+  await page.getByRole('tab', { name: 'Câu hỏi' }).click();
+  const files = page.locator('.file-choice select option');
+  await expect(files).toHaveText(['facts.toml', 'rulebook.toml', 'zones.csv']);
+});
+
+test('a folder without rules is refused, and picking none changes nothing', async ({ page }) => {
+  await pick(page, { 'facts.toml': '' });
+  await page.goto('/studio/');
+  await button(page, 'Thư mục trên máy').click();
+  await expect(page.getByRole('status').filter({ hasText: 'Không mở được' })).toContainText('không tìm thấy rulebook.toml');
+  await pick(page, undefined);
+  await page.reload();
+  await button(page, 'Thư mục trên máy').click();
+  await expect(button(page, 'Thư mục trên máy')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Không mở được' })).toHaveCount(0);
+});
+
+test('the example is a sound rulebook to practise with', async ({ page }) => {
+  await page.goto('/studio/');
+  await button(page, 'Bộ tiêu chí ví dụ').click();
+  await judged(page);
+  await expect(page.locator('main h1')).toContainText('bộ tiêu chí ví dụ');
+  await expect(summary(page)).toContainText('Không có lỗi');
+  await expect(summary(page)).toContainText(/ví dụ mẫu đúng/);
+});
+
+test('the editor completes figures, questions and sources, each with what it means', async ({ page }) => {
+  await openPublished(page);
+  await goTo(page, 'Tiêu chí', 'criteria/land.rhai');
+  await editor(page).click();
+  for (const [typed, meaning, whole] of [
+    ['params.min_green_a', 'Mức cây xanh phải vượt', 'params.min_green_area'],
+    ['environment.green_a', 'Tỷ lệ cây xanh', 'environment.green_area'],
+    ['"smart-inv', 'Thu hút đầu tư thông minh', '"smart-investment-2024"'],
+  ] as const) {
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(typed);
+    const option = page.getByRole('option').filter({ hasText: whole }).filter({ hasText: meaning });
+    await option.first().click();
+    await expect(editor(page).locator('.cm-line').last()).toHaveText(whole);
+  }
+});
+
+test.describe('without a network', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('the studio opens, judges and keeps the draft', async ({ page, context }) => {
+    await openPublished(page);
+    await page.evaluate(async () => {
+      await navigator.serviceWorker.ready;
+      if (!navigator.serviceWorker.controller) {
+        await new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+      }
+    });
+    // The published rules are kept as they were seen last.
+    await page.reload();
+    await judged(page);
+    await button(page, 'Mở bộ khác').click();
+    await button(page, 'Bộ tiêu chí đang công bố').click();
+    await judged(page);
+    await context.setOffline(true);
+    await page.reload();
+    await judged(page);
+    await raiseTrees(page);
+    await expect(findings(page)).toContainText('10% → 15%');
+    await page.reload();
+    await judged(page);
+    await expect(findings(page)).toContainText('10% → 15%');
+  });
+});
+
+test('at twice the letter size nothing sticks out', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 800 });
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const enlarge = () => page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  await page.goto('/studio/');
+  await enlarge();
+  await expect(page.locator('main h1')).toBeVisible();
+  expect(await wide()).toBe(0);
+  await button(page, 'Bộ tiêu chí đang công bố').click();
+  await judged(page);
+  await raiseTrees(page);
+  for (const tab of ['Mức', 'Tiêu chí', 'Câu hỏi', 'Câu chữ', 'Ví dụ mẫu', 'Rà soát']) {
+    await page.getByRole('tab', { name: tab }).click();
+    expect(await wide(), tab).toBe(0);
+  }
+  await button(page, 'Công bố').click();
+  await expect(page.getByRole('button', { name: /page\.zip/ })).toBeVisible({ timeout: 30_000 });
+  expect(await wide()).toBe(0);
 });
 
 const settings = Buffer.from('id = "x"');

@@ -1,10 +1,10 @@
 // Starts the studio. A file of its own, because the security policy forbids inline scripts.
 import { createEditor } from './editor.js';
-import { load, save } from './keep.js';
+import { claim, load, save } from './keep.js';
 import { canOpenFolder, openFolder } from './open.js';
 
 // What the program calls (src/glue.rs).
-globalThis.sanglocStudio = { createEditor, load, save, canOpenFolder, openFolder };
+globalThis.sanglocStudio = { createEditor, claim, load, save, canOpenFolder, openFolder };
 
 function showFallback(error) {
   console.error(error);

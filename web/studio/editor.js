@@ -65,7 +65,9 @@ export function createEditor(host, phrases, changed) {
     const word = context.matchBefore(/"?[\w.-]*/);
     if (!word || (word.from === word.to && !context.explicit)) return null;
     const options = word.text.startsWith('"') ? names.filter((name) => name.label.startsWith('"')) : [...names, ...WORDS];
-    return { from: word.from, options, validFor: /^"?[\w.-]*$/ };
+    // The editor has closed the quotes already: names of sources bring both of theirs.
+    const closed = word.text.startsWith('"') && context.state.sliceDoc(context.pos, context.pos + 1) === '"';
+    return { from: word.from, to: context.pos + (closed ? 1 : 0), options, validFor: /^"?[\w.-]*"?$/ };
   };
 
   const extensions = (kind) => [

@@ -38,6 +38,25 @@ export async function load(key) {
   return within('readonly', (texts) => texts.get(key)).catch(() => undefined);
 }
 
+/** How long another tab may take to let go, in milliseconds: this one, before it was loaded again. */
+const PATIENCE = 1000;
+
+/** Whether this tab is the one that keeps the draft; it is until it is closed. */
+export function claim() {
+  return new Promise((resolve) => {
+    if (!navigator.locks) {
+      resolve(true);
+      return;
+    }
+    const held = () => {
+      resolve(true);
+      return new Promise(() => {});
+    };
+    // Where locks are forbidden, nothing is known of other tabs.
+    navigator.locks.request(NAME, { signal: AbortSignal.timeout(PATIENCE) }, held).catch(({ name }) => resolve(name !== 'TimeoutError'));
+  });
+}
+
 let last = Promise.resolve();
 
 /** Keeps a text, or forgets it, after all before; whether the device took it. */

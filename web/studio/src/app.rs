@@ -75,7 +75,8 @@ fn use_start(studio: &Studio) {
     use_effect_with((), move |()| {
         spawn_local(async move {
             let lang = keeping::language().await.and_then(|tag| Lang::tagged(&tag));
-            dispatch.dispatch(Action::Start(keeping::resumed().await, lang));
+            let elsewhere = !glue::is_keeper().await;
+            dispatch.dispatch(Action::Start(keeping::resumed().await, lang, elsewhere));
         });
     });
 }
@@ -111,7 +112,7 @@ fn use_opening(studio: &Studio) {
 fn use_keeping(studio: &Studio) {
     let state = studio.state.clone();
     use_effect_with(studio.state.wanted.revision, move |_| {
-        if let Some(draft) = &state.draft {
+        if let Some(draft) = state.draft.as_ref().filter(|_| !state.elsewhere) {
             let (name, draft, dispatch) = (state.name.clone(), draft.clone(), state.dispatcher());
             spawn_local(async move {
                 dispatch.dispatch(Action::Kept(keeping::keep(&name, &draft).await));

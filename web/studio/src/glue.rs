@@ -34,6 +34,8 @@ extern "C" {
     pub(crate) fn destroy(this: &Editor);
 
     #[wasm_bindgen(js_namespace = sanglocStudio)]
+    fn claim() -> Promise;
+    #[wasm_bindgen(js_namespace = sanglocStudio)]
     fn load(key: &str) -> Promise;
     #[wasm_bindgen(js_namespace = sanglocStudio)]
     fn save(key: &str, text: Option<&str>) -> Promise;
@@ -41,6 +43,11 @@ extern "C" {
     pub(crate) fn can_open_folder() -> bool;
     #[wasm_bindgen(js_namespace = sanglocStudio, js_name = openFolder)]
     fn open_folder() -> Promise;
+}
+
+/// Whether this tab is the one that keeps the draft.
+pub(crate) async fn is_keeper() -> bool {
+    JsFuture::from(claim()).await.is_ok_and(|keeper| keeper.is_truthy())
 }
 
 /// The text kept under a key.

@@ -71,6 +71,8 @@ pub(crate) enum Told {
     Preview,
     /// The draft has errors.
     Unsound,
+    /// What was asked took too long and was ended.
+    Ended,
 }
 
 /// Everything the studio knows.
@@ -90,8 +92,10 @@ pub(crate) struct State {
     pub(crate) judgement: Option<Rc<Judgement>>,
     /// Whether the worker judges.
     pub(crate) busy: bool,
-    /// Whether the device keeps the draft.
+    /// Whether the device does not keep the draft.
     pub(crate) lost: bool,
+    /// Whether another tab keeps its draft on the device; this one then keeps nothing.
+    pub(crate) elsewhere: bool,
     /// The part that is shown.
     pub(crate) tab: Tab,
     /// The file that is shown in each part.
@@ -106,8 +110,8 @@ pub(crate) struct State {
 
 /// A change of the state.
 pub(crate) enum Action {
-    /// A draft kept earlier, or none.
-    Start(Option<(String, Draft)>, Option<Lang>),
+    /// A draft kept earlier, or none; the language; whether another tab keeps its draft.
+    Start(Option<(String, Draft)>, Option<Lang>, bool),
     /// Opens files under a name.
     Open(String, Files),
     /// Closes the draft.
@@ -154,7 +158,8 @@ impl State {
 
     fn opened(self, name: String, draft: Draft) -> Self {
         let wanted = Wanted { revision: self.wanted.revision + 1, as_of: None, ..self.wanted };
-        Self { draft: Some(draft), name, started: true, wanted, ..Self::default() }
+        let elsewhere = self.elsewhere;
+        Self { draft: Some(draft), name, started: true, wanted, elsewhere, ..Self::default() }
     }
 
     fn edit(mut self, edit: impl FnOnce(&mut Draft) -> Option<String>) -> Self {
@@ -172,8 +177,9 @@ impl State {
 
     fn after(mut self, action: Action) -> Self {
         match action {
-            Action::Start(kept, lang) => {
+            Action::Start(kept, lang, elsewhere) => {
                 self.started = true;
+                self.elsewhere = elsewhere;
                 self.wanted.lang = lang.unwrap_or_default();
                 match kept {
                     Some((name, draft)) => return self.opened(name, draft),
@@ -182,7 +188,8 @@ impl State {
             }
             Action::Open(name, files) => return self.opened(name, Draft::new(files)),
             Action::Close => {
-                return Self { started: true, wanted: self.wanted, ..Self::default() };
+                let (wanted, elsewhere) = (self.wanted, self.elsewhere);
+                return Self { started: true, wanted, elsewhere, ..Self::default() };
             }
             Action::Write(file, text) => {
                 return self.edit(|draft| {

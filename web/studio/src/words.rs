@@ -94,6 +94,7 @@ pub(crate) struct Words {
     pub(crate) save_draft: &'static str,
     pub(crate) kept: &'static str,
     pub(crate) not_kept: &'static str,
+    pub(crate) elsewhere: &'static str,
     // The parts.
     pub(crate) parts: &'static str,
     pub(crate) figures: &'static str,

@@ -41,7 +41,7 @@ pub(crate) fn Analysis(props: &AnalysisProps) -> Html {
                             found.set(Some((faults, missing, wanted)))
                         }
                         Ok(_) => studio.state.dispatch(Action::Tell(Some(Told::Unsound))),
-                        Err(_) => {}
+                        Err(_) => studio.state.dispatch(Action::Tell(Some(Told::Ended))),
                     }
                 }
                 busy.set(false);

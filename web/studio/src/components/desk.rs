@@ -53,7 +53,9 @@ pub(crate) fn Desk(props: &DeskProps) -> Html {
                     </div>
                 </div>
                 if *closing { { sure(studio, &closing) } }
-                if state.lost {
+                if state.elsewhere {
+                    <div class="notice" role="alert"><p>{ words.elsewhere }</p></div>
+                } else if state.lost {
                     <div class="notice" role="alert"><p>{ words.not_kept }</p></div>
                 }
                 <Notice studio={studio.clone()} />
@@ -151,7 +153,10 @@ pub(crate) fn tab_name(words: &Words, tab: Tab) -> &'static str {
 }
 
 fn leave(studio: &Studio) {
-    spawn_local(keeping::forget());
+    // What another tab keeps is not this one's to forget.
+    if !studio.state.elsewhere {
+        spawn_local(keeping::forget());
+    }
     studio.state.dispatch(Action::Close);
 }
 
@@ -182,10 +187,12 @@ fn saving(studio: &Studio) -> Callback<MouseEvent> {
         spawn_local(async move {
             let Some(draft) = &studio.state.draft else { return };
             let request = Request::Pack(draft.files().clone());
-            if let Ok((Answer::Made(_), bytes)) = studio.judge.ask(request, &[]).await
-                && let Some(bytes) = bytes.first()
-            {
-                glue::download("draft.zip", "application/zip", bytes);
+            match studio.judge.ask(request, &[]).await {
+                Ok((_, bytes)) => {
+                    let packed = bytes.first();
+                    packed.and_then(|bytes| glue::download("draft.zip", "application/zip", bytes));
+                }
+                Err(_) => studio.state.dispatch(Action::Tell(Some(Told::Ended))),
             }
         });
     })
@@ -216,6 +223,6 @@ async fn preview(studio: &Studio) -> Option<Told> {
             Some(laid.map_or(Told::NoPreview, |()| Told::Preview))
         }
         Ok(_) => Some(Told::Unsound),
-        Err(_) => None,
+        Err(_) => Some(Told::Ended),
     }
 }

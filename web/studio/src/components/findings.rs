@@ -46,7 +46,7 @@ pub(crate) fn Findings(props: &FindingsProps) -> Html {
                 { impact(studio, judgement.impact.as_ref()) }
                 { changes(studio, judgement) }
             }
-            if !state.lost { <p class="remark">{ words.kept }</p> }
+            if !state.lost && !state.elsewhere { <p class="remark">{ words.kept }</p> }
         </aside>
     }
 }

@@ -50,5 +50,6 @@ fn text(words: &Words, told: &Told) -> String {
         Told::NoPreview => words.preview_denied.to_owned(),
         Told::Preview => words.preview_ready.to_owned(),
         Told::Unsound => words.unsound.to_owned(),
+        Told::Ended => words.ended.to_owned(),
     }
 }

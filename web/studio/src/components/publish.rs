@@ -38,9 +38,9 @@ pub(crate) fn Publishing(props: &PublishingProps) -> Html {
             made.set(None);
             spawn_local(async move {
                 match publication(&studio).await {
-                    Some(files) => made.set(Some(Rc::new(files))),
-                    None => {
-                        studio.state.dispatch(Action::Tell(Some(Told::Unsound)));
+                    Ok(files) => made.set(Some(Rc::new(files))),
+                    Err(told) => {
+                        studio.state.dispatch(Action::Tell(Some(told)));
                         close.emit(());
                     }
                 }
@@ -65,11 +65,13 @@ pub(crate) fn Publishing(props: &PublishingProps) -> Html {
     }
 }
 
-async fn publication(studio: &Studio) -> Option<Vec<(Made, Vec<u8>)>> {
-    let draft = draftlike(&studio.state)?;
+/// Everything to publish the draft, or why there is nothing.
+async fn publication(studio: &Studio) -> Result<Vec<(Made, Vec<u8>)>, Told> {
+    let draft = draftlike(&studio.state).ok_or(Told::Unsound)?;
     match studio.judge.ask(Request::Publish(draft), &[]).await {
-        Ok((Answer::Made(made), bytes)) => Some(made.into_iter().zip(bytes).collect()),
-        _ => None,
+        Ok((Answer::Made(made), bytes)) => Ok(made.into_iter().zip(bytes).collect()),
+        Ok(_) => Err(Told::Unsound),
+        Err(_) => Err(Told::Ended),
     }
 }
 

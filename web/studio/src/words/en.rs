@@ -36,6 +36,7 @@ pub(super) const WORDS: Words = Words {
     save_draft: "Download the draft",
     kept: "The draft is kept on this device",
     not_kept: "This device cannot keep the draft (full or forbidden). Download it, or it is lost.",
+    elsewhere: "Another tab of the browser keeps its draft on this device. What you change in this one is not kept: close the other tab and load this page again, or download this draft.",
     parts: "Parts of the rules",
     figures: "Figures",
     criteria: "Criteria",

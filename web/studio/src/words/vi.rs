@@ -36,6 +36,7 @@ pub(super) const WORDS: Words = Words {
     save_draft: "Tải bản nháp về",
     kept: "Bản nháp được giữ trên máy này",
     not_kept: "Máy này không lưu được bản nháp (hết chỗ hoặc bị cấm). Hãy tải bản nháp về để khỏi mất.",
+    elsewhere: "Một thẻ khác của trình duyệt đang giữ bản nháp trên máy này. Những gì sửa ở thẻ này không được giữ: hãy đóng thẻ kia rồi tải lại trang, hoặc tải bản nháp này về.",
     parts: "Các phần của bộ tiêu chí",
     figures: "Mức",
     criteria: "Tiêu chí",
