@@ -7,10 +7,9 @@ use sangloc_tests::{fixture::quang_ninh, portfolio_file::PortfolioFile};
 use sangloc_workshop::Synthetic;
 use std::{fs::File, io::BufWriter, path::Path};
 
-/// Projects of a row group.
-const GROUP: usize = 50_000;
-/// Different projects: making one takes longer than judging ten.
-const DIFFERENT: usize = 50_000;
+/// Different projects, which come again and again: making one takes as long as judging thirty. In Parquet
+/// they are a row group.
+const DIFFERENT: usize = 10_000;
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -26,7 +25,7 @@ fn main() {
         let mut file = PortfolioFile::new(rulebook, form, out);
         let mut left = size;
         while left > 0 {
-            let count = left.min(GROUP).min(made.len());
+            let count = left.min(made.len());
             file.write(made.get(..count).unwrap_or_default());
             left -= count;
         }

@@ -10,10 +10,8 @@ use crate::{
     profile::{clip, clip_to},
 };
 use sangloc_rulebook::{Date, FactIndex, Identity, Rulebook};
-use serde::Serialize;
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The format that this program writes and reads.
 pub const RECORD_FORMAT: &str = "sangloc-record 2";
@@ -31,7 +29,7 @@ const HASH: &str = "hash";
 const REFERENCE_DIGITS: usize = 12;
 
 /// A decision on a profile, to keep, to send and to check again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// [`RECORD_FORMAT`].
     pub format: String,
@@ -55,13 +53,15 @@ pub struct Record {
     pub profile: Json,
     /// The unanswered facts that could still change the outcome, by name.
     pub open_facts: Vec<String>,
-    /// What became of each criterion, by its name in the rule files.
-    pub findings: BTreeMap<String, FindingRecord>,
+    /// What became of each criterion.
+    pub findings: Vec<FindingRecord>,
 }
 
 /// What became of a criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingRecord {
+    /// The criterion's name in the rule files.
+    pub criterion: String,
     /// The number people quote.
     pub code: String,
     /// What became of it.
@@ -69,7 +69,6 @@ pub struct FindingRecord {
     /// Whether it stood in the way: false for certain, null when it might.
     pub holds: Option<bool>,
     /// The unanswered facts that left it open, by name.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,
 }
 
@@ -87,13 +86,13 @@ impl Record {
         };
         let findings = decision.findings.iter().filter_map(|finding| {
             let criterion = rulebook.criterion(finding.criterion)?;
-            let finding = FindingRecord {
+            Some(FindingRecord {
+                criterion: criterion.id.to_string(),
                 code: criterion.code.clone(),
                 verdict: finding.verdict,
                 holds: finding.holds,
                 needs: names(&finding.needs),
-            };
-            Some((criterion.id.to_string(), finding))
+            })
         });
         Self {
             format: RECORD_FORMAT.to_owned(),
@@ -128,12 +127,40 @@ impl Record {
     }
 
     fn members(&self) -> Map<String, Json> {
-        match serde_json::to_value(self) {
-            Ok(Json::Object(members)) => members,
-            // Holds only texts and lists: nothing that JSON cannot say.
-            _ => Map::new(),
-        }
+        let findings = self.findings.iter();
+        object([
+            ("format", self.format.as_str().into()),
+            ("engine", self.engine.as_str().into()),
+            ("rulebook", self.rulebook.as_str().into()),
+            ("version", self.version.as_str().into()),
+            ("identity", self.identity.0.as_str().into()),
+            ("as_of", self.as_of.to_string().into()),
+            ("outcome", self.outcome.name().into()),
+            ("points", self.points.as_str().into()),
+            ("points_open", self.points_open.into()),
+            ("profile", self.profile.clone()),
+            ("open_facts", self.open_facts.clone().into()),
+            ("findings", findings.map(|one| (one.criterion.clone(), one.to_json())).collect()),
+        ])
     }
+}
+
+impl FindingRecord {
+    fn to_json(&self) -> Json {
+        let mut members = object([
+            ("code", self.code.as_str().into()),
+            ("verdict", self.verdict.name().into()),
+            ("holds", self.holds.into()),
+        ]);
+        if !self.needs.is_empty() {
+            members.insert("needs".to_owned(), self.needs.clone().into());
+        }
+        Json::Object(members)
+    }
+}
+
+fn object<const N: usize>(members: [(&str, Json); N]) -> Map<String, Json> {
+    members.into_iter().map(|(name, member)| (name.to_owned(), member)).collect()
 }
 
 /// INVARIANT: of members that hold no number and only plain names, which is what a record has, this is
@@ -233,6 +260,10 @@ pub enum RecordError {
 pub struct Verification {
     /// Whether its hash fits: it is as it was written.
     pub intact: bool,
+    /// The outcome that these rules give.
+    pub outcome: Outcome,
+    /// The day whose law and figures were applied.
+    pub as_of: Date,
     /// What these rules decide otherwise.
     pub differences: Vec<Difference>,
 }
@@ -264,10 +295,9 @@ impl Recorded {
         if bytes.len() > MAX_RECORD_BYTES {
             return Err(RecordError::TooLarge);
         }
-        let bytes = bytes.trim_ascii();
-        let read = serde_json::from_slice(bytes);
-        let Json::Object(members) =
-            read.map_err(|error| RecordError::NotJson(error.to_string()))?
+        let not_json = |error: &dyn std::fmt::Display| RecordError::NotJson(error.to_string());
+        let text = std::str::from_utf8(bytes.trim_ascii()).map_err(|error| not_json(&error))?;
+        let Json::Object(members) = serde_json::from_str(text).map_err(|error| not_json(&error))?
         else {
             return Err(RecordError::NotARecord);
         };
@@ -281,8 +311,9 @@ impl Recorded {
             });
         }
         let written = canonical(&members);
-        let same = written.bytes().zip(bytes).take_while(|(ours, theirs)| ours == *theirs).count();
-        if same < written.len().max(bytes.len()) {
+        let pairs = written.bytes().zip(text.bytes());
+        let same = pairs.take_while(|(ours, theirs)| ours == theirs).count();
+        if same < written.len().max(text.len()) {
             return Err(RecordError::Rewritten { at: same + 1 });
         }
         Ok(Self { members })
@@ -331,7 +362,7 @@ impl Recorded {
         recorded.remove(HASH);
         let mut differences = Vec::new();
         compare_members("", &recorded, &again.members(), &mut differences);
-        Ok(Verification { intact: self.is_intact(), differences })
+        Ok(Verification { intact: self.is_intact(), outcome: again.outcome, as_of, differences })
     }
 
     fn text(&self, name: &str) -> &str {
@@ -345,8 +376,8 @@ fn compare_members(
     decided: &Map<String, Json>,
     differences: &mut Vec<Difference>,
 ) {
-    let names: BTreeSet<&String> = recorded.keys().chain(decided.keys()).collect();
-    for name in names {
+    let more = decided.keys().filter(|name| !recorded.contains_key(*name));
+    for name in recorded.keys().chain(more) {
         let path = if path.is_empty() { clip(name) } else { format!("{path}.{}", clip(name)) };
         compare(path, recorded.get(name), decided.get(name), differences);
     }

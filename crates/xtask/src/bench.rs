@@ -1,0 +1,114 @@
+//! `cargo xtask bench`: what `sangloc batch` takes for a portfolio of each form and size, as a table.
+//!
+//! Linux tells it: user time of ended children, and the peak of a child's memory while it lives.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Child, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    Outcome,
+    process::{cargo, program, run},
+    workspace,
+};
+
+const SIZES: [&str; 2] = ["100000", "1000000"];
+const FORMS: [&str; 3] = ["csv", "jsonl", "parquet"];
+const RUNS: usize = 3;
+/// Linux counts processor time in hundredths of a second, whatever the machine.
+const TICKS_PER_SECOND: f64 = 100.0;
+
+/// What one run took.
+struct Run {
+    user: f64,
+    wall: f64,
+    megabytes: f64,
+}
+
+/// Builds, makes the portfolios, and prints the table.
+pub(crate) fn bench() -> Outcome {
+    run(cargo()?.args(["build", "--release", "--package", "sangloc"]))?;
+    let folder = workspace::at("target/bench")?;
+    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let program = workspace::at("target/release/sangloc")?;
+    println!(
+        "| Portfolio | profiles | profiles a second and core | user time, s | wall time, s | peak memory, MB |"
+    );
+    println!("|---|---|---|---|---|---|");
+    for size in SIZES {
+        run(cargo()?
+            .args(["run", "--quiet", "--release", "--package", "sangloc-tests"])
+            .args(["--example", "portfolio", "--"])
+            .arg(&folder)
+            .arg(size))?;
+        for form in FORMS {
+            let runs: Vec<Run> = (0..RUNS)
+                .map(|_| measure(&program, &folder, size, form))
+                .collect::<Outcome<_>>()?;
+            let count: f64 = size.parse().unwrap_or_default();
+            println!(
+                "| {form} | {size} | {} | {} | {} | {} |",
+                spread(&runs, 0, |run| count / run.user),
+                spread(&runs, 1, |run| run.user),
+                spread(&runs, 1, |run| run.wall),
+                spread(&runs, 0, |run| run.megabytes),
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The median, and from where to where the runs reach.
+fn spread(runs: &[Run], digits: usize, value: impl Fn(&Run) -> f64) -> String {
+    let mut values: Vec<f64> = runs.iter().map(value).collect();
+    values.sort_by(f64::total_cmp);
+    let at = |place: usize| values.get(place).copied().unwrap_or_default();
+    let (low, middle, high) = (at(0), at(values.len() / 2), at(values.len().saturating_sub(1)));
+    format!("{middle:.digits$} ({low:.digits$}–{high:.digits$})")
+}
+
+fn measure(sangloc: &Path, folder: &Path, size: &str, form: &str) -> Outcome<Run> {
+    let path = |name: String| -> PathBuf { folder.join(name) };
+    let (begin, before) = (Instant::now(), children_time()?);
+    let mut child = program(sangloc)?
+        .args(["batch", "--as-of", "2026-11-22", "--portfolio"])
+        .arg(path(format!("{size}.{form}")))
+        .arg("-o")
+        .arg(path(format!("decisions.{form}")))
+        .stdout(Stdio::null())
+        .spawn()
+        .map_err(|error| format!("{}: {error}", sangloc.display()))?;
+    let megabytes = peak(&mut child)?;
+    let status = child.wait().map_err(|error| error.to_string())?;
+    if !status.success() {
+        return Err(format!("sangloc batch failed on {size}.{form}"));
+    }
+    Ok(Run { user: children_time()? - before, wall: begin.elapsed().as_secs_f64(), megabytes })
+}
+
+/// The most memory that a child had in use, looked up until it ends.
+fn peak(child: &mut Child) -> Outcome<f64> {
+    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let mut kilobytes = 0.0_f64;
+    while child.try_wait().map_err(|error| error.to_string())?.is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let found = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
+        kilobytes = kilobytes.max(found.unwrap_or_default());
+        thread::sleep(Duration::from_millis(20));
+    }
+    Ok(kilobytes / 1024.0)
+}
+
+/// The user time of all children that have ended, in seconds.
+fn children_time() -> Outcome<f64> {
+    let text = workspace::read(Path::new("/proc/self/stat"))?;
+    // The name of the program stands in brackets, and may hold spaces; `cutime` is the fourteenth after it.
+    let after = text.rsplit(')').next().unwrap_or_default();
+    let ticks = after.split_whitespace().nth(13).and_then(|ticks| ticks.parse::<f64>().ok());
+    ticks.map(|ticks| ticks / TICKS_PER_SECOND).ok_or_else(|| "needs Linux".to_owned())
+}
