@@ -29,11 +29,55 @@ function stored(key) {
   }
 }
 
-const language = stored('sangloc.language') ?? 'vi';
+const root = document.documentElement;
+const app = document.getElementById('app');
 
-// index.html holds the start page of a person who has not answered yet, in Vietnamese.
-const isStart = language === 'vi' && location.hash.length < 3 && !stored('sangloc.answers');
-if (!isStart) document.getElementById('app').replaceChildren(document.getElementById('loading').content);
+// index.html holds the start page of a person who has not answered yet, in each language.
+const startPages = new Map([[root.lang, { title: document.title, nodes: [...app.childNodes] }]]);
+for (const { lang, title, content } of document.querySelectorAll('template.start-page')) {
+  startPages.set(lang, { title, nodes: [...content.childNodes] });
+}
+
+/** The page speaks a language; the program goes on in it (web/src/app.rs). */
+function speak(lang) {
+  root.lang = lang;
+  document.title = startPages.get(lang).title;
+}
+
+function showStartPage() {
+  app.replaceChildren(...startPages.get(root.lang).nodes);
+}
+
+function showLoading() {
+  app.replaceChildren(...document.getElementById('loading').content.childNodes);
+}
+
+const known = stored('sangloc.language');
+const isTranslated = startPages.has(known) && known !== root.lang;
+if (isTranslated) speak(known);
+
+const isElsewhere = () => location.hash.length > 2;
+const isStart = !isElsewhere() && !stored('sangloc.answers');
+if (!isStart) showLoading();
+else if (isTranslated) showStartPage();
+
+// Until the program takes the start page's place, its languages and links answer from here.
+const isWaiting = () => app.contains(startPages.get(root.lang).nodes[0]);
+app.addEventListener('click', ({ target }) => {
+  const button = target.closest('.languages button');
+  if (!button || !isWaiting()) return;
+  speak(button.lang);
+  try {
+    localStorage.setItem('sangloc.language', button.lang);
+  } catch {
+    // Then the choice lasts while the page is open.
+  }
+  showStartPage();
+  app.querySelector(`.languages button[lang=${button.lang}]`).focus();
+});
+addEventListener('hashchange', () => {
+  if (isWaiting() && location.hash.startsWith('#/') && isElsewhere()) showLoading();
+});
 
 /** Resolves once the start page is whole, or someone lays hands on it: until then the line is for it alone. */
 function startPageIsWhole() {
@@ -48,8 +92,8 @@ function startPageIsWhole() {
 /** The core; with it come the words that it names in plain lines (crates/rulebook/src/parts.rs). */
 async function coreAndWords() {
   const core = await fetch('quang-ninh.core', { cache });
-  const sum = (await core.clone().text()).match(new RegExp(`^${language} ([0-9a-f]{12})`, 'm'))?.[1];
-  if (sum) begin(`quang-ninh.${language}.${sum}.words`);
+  const sum = (await core.clone().text()).match(new RegExp(`^${root.lang} ([0-9a-f]{12})`, 'm'))?.[1];
+  if (sum) begin(`quang-ninh.${root.lang}.${sum}.words`);
   return core;
 }
 

@@ -92,6 +92,18 @@ export const question = (page: Page, fact: string) => page.locator(`[data-fact="
 /** The number or search field of a question. */
 export const field = (page: Page, fact: string) => question(page, fact).locator('input').first();
 
+/** Opens every fold, and those inside; their content is made when they open. */
+export async function openFolds(page: Page) {
+  await expect(async () => {
+    const left = await page.evaluate(() => {
+      const shut = [...document.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+      for (const fold of shut) fold.open = true;
+      return shut.length + document.querySelectorAll('details > summary:only-child').length;
+    });
+    expect(left).toBe(0);
+  }).toPass();
+}
+
 /** The group of reasons under a heading. */
 export const reasons = (page: Page, heading: RegExp) =>
   result(page).locator('section').filter({ has: page.getByRole('heading', { level: 3, name: heading }) });
@@ -118,7 +130,7 @@ interface Focus {
 }
 
 /** Presses Tab, and says where that leads. */
-async function tab(page: Page, key = 'Tab'): Promise<Focus> {
+export async function tab(page: Page, key = 'Tab'): Promise<Focus> {
   await page.keyboard.press(key);
   return page.evaluate(() => {
     const focus = document.activeElement;
@@ -156,7 +168,7 @@ export async function fillByKeyboard(page: Page, answers: Profile) {
 }
 
 /** Answers the question that has the focus, if this is the right place in it; whether it is answered now. */
-async function answerHere(page: Page, focus: Focus, answer: unknown): Promise<boolean> {
+export async function answerHere(page: Page, focus: Focus, answer: unknown): Promise<boolean> {
   const { kind, list } = factType(focus.fact);
   const part = (key: string | number) => `${focus.fact}-${key}`;
   switch (kind) {
@@ -178,7 +190,11 @@ async function answerHere(page: Page, focus: Focus, answer: unknown): Promise<bo
 /** Arrow keys move through the buttons of a group. */
 async function pickRadio(page: Page, id: string): Promise<boolean> {
   for (let pressed = 0; pressed < 30; pressed += 1) {
-    if ((await page.evaluate(() => document.activeElement?.id)) === id) return true;
+    if ((await page.evaluate(() => document.activeElement?.id)) === id) {
+      // The first of a group has the focus before it is chosen.
+      await page.keyboard.press('Space');
+      return true;
+    }
     await page.keyboard.press('ArrowDown');
   }
   throw new Error(`no arrow leads to ${id}`);

@@ -2,9 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { inflateRawSync } from 'node:zlib';
-import {
-  changedRules, coreFile, field, go, label, link, open, outcomes, profile, question, reasons, result, watch, withAnswer,
-} from './helpers';
+import { changedRules, coreFile, field, go, label, link, open, openFolds, outcomes, profile, question, reasons, result, watch, withAnswer } from './helpers';
 
 const complete = profile('autoliv-complete');
 const rejected = withAnswer(complete, 'environment.green_area', 5);
@@ -25,7 +23,7 @@ test.describe('accessibility', () => {
           await open(page, answers);
           // What is folded looks the same in every language: once a colour scheme is enough.
           if (lang === 'vi') {
-            await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+            await openFolds(page);
           }
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
@@ -50,7 +48,7 @@ test.describe('accessibility', () => {
     test(`nothing sticks out at 320 px, ${answers ? 'rejected' : 'empty'}`, async ({ page }) => {
       await page.setViewportSize({ width: 320, height: 640 });
       await open(page, answers);
-      await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+      await openFolds(page);
       const [wide, seen] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       expect(wide).toBeLessThanOrEqual(seen!);
     });

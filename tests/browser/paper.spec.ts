@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { go, open, openAt, outcomes, profile, result, version } from './helpers';
+import { go, open, openAt, outcomes, profile, result, version, withAnswer } from './helpers';
 
 type Reader = (data: Uint8ClampedArray, width: number, height: number) => { data: string } | null;
 
@@ -60,6 +60,20 @@ test('paper speaks the language of the page, from any place', async ({ page }) =
   expect(text).toContain('Does not meet the criteria – rejected');
   expect(text).toContain('Report of the investment screening');
   expect(text).not.toContain('Saved projects');
+});
+
+test('paper tells the changes that would do, as the page does, even where they are not shown', async ({ page }) => {
+  const rejected = withAnswer(profile('autoliv-complete'), 'environment.green_area', 5);
+  await openAt(page, 'result', rejected);
+  for (const place of ['result', 'answers']) {
+    await go(page, place);
+    expect((await print(page, place)).text).toMatch(/Cần thay đổi gì Phương án 1: Tỷ lệ cây xanh[^:]*: tăng từ 5% lên trên 10%/);
+  }
+});
+
+test('paper says where no change would do', async ({ page }) => {
+  await openAt(page, 'result', withAnswer(profile('autoliv-complete'), 'technology.on_prohibited_list', true));
+  expect((await print(page, 'no-way')).text).toMatch(/Không có thay đổi nào trong khả năng của nhà đầu tư[^:]*: EXC-10\. Nên trao đổi/);
 });
 
 test('a change after printing is in the next print', async ({ page }) => {

@@ -1,7 +1,7 @@
 // The result page: is it certain, why, what would have to change, and one click that tries it.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { field, go, label, openAt, outcomes, profile, watch, withAnswer } from './helpers';
+import { field, go, label, openAt, openFolds, outcomes, profile, watch, withAnswer } from './helpers';
 
 const GREEN = 'environment.green_area';
 const complete = profile('autoliv-complete');
@@ -25,6 +25,15 @@ test('a rejected project is told the change that would do, tries it with one cli
   await expect(heading(page)).toHaveText('Không đáp ứng tiêu chí – bị loại');
   await expect(page.getByRole('button', { name: 'Hoàn tác' })).toHaveCount(0);
   expect(complaints).toEqual([]);
+});
+
+test('where nothing the investor can change would do, that is said, with the criterion and whom to ask', async ({ page }) => {
+  await openAt(page, 'result', withAnswer(complete, 'technology.on_prohibited_list', true));
+  await expect(heading(page)).toHaveText(outcomes.rejected);
+  await expect(proposals(page)).toContainText('Không có thay đổi nào trong khả năng của nhà đầu tư');
+  await expect(proposals(page).getByRole('listitem')).toHaveText([/^EXC-10 /]);
+  await expect(proposals(page)).toContainText('Nên trao đổi với cơ quan đầu mối');
+  await expect(proposals(page).getByRole('button')).toHaveCount(0);
 });
 
 test('a proposal that was tried cannot be taken back over a later answer', async ({ page }) => {
@@ -52,7 +61,7 @@ test('an open project is told that it can still be accepted, and what can still 
 
 test('bands are drawn, and told in words', async ({ page }) => {
   await openAt(page, 'result', complete);
-  await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
+  await openFolds(page);
   const scales = page.getByRole('img', { name: /điểm/ });
   await expect.poll(() => scales.count()).toBeGreaterThan(5);
   await expect(scales.first().locator('.scale-mark')).toBeAttached();
@@ -60,7 +69,7 @@ test('bands are drawn, and told in words', async ({ page }) => {
 
 test.describe('every place', () => {
   test.setTimeout(180_000);
-  const places = ['', 'question', `question/${GREEN}`, 'form', 'answers', 'result'];
+  const places = ['', 'question', `question/${GREEN}`, 'form', 'answers', 'result', 'projects', 'compare'];
 
   for (const lang of ['vi', 'en']) {
     for (const colorScheme of ['light', 'dark'] as const) {

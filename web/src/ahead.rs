@@ -2,7 +2,7 @@
 //!
 //! This takes longer than a decision: it waits until typing pauses, and newer answers cancel it.
 
-use crate::speech::Rules;
+use crate::{browser, speech::Rules};
 use gloo_timers::callback::Timeout;
 use sangloc_rulebook::Date;
 use sangloc_screening::{
@@ -43,6 +43,14 @@ struct Key {
 }
 
 impl Ahead {
+    /// What lies ahead, computed at once: for who cannot wait, such as paper.
+    pub(crate) fn now(rules: &Rc<Rules>, profile: &Profile, as_of: Date) -> Self {
+        let of = Key { rules: rules.clone(), profile: profile.clone(), as_of };
+        let prospect = prospect(&rules.rulebook, profile, as_of);
+        let options = Some(Options::of(&of, &prospect));
+        Self { prospect, options, of }
+    }
+
     /// The answers it was computed for.
     pub(crate) fn profile(&self) -> &Profile {
         &self.of.profile
@@ -69,20 +77,21 @@ pub(crate) fn use_ahead(
     let options_known = known.map(|ahead| ahead.options.is_some());
     {
         let ahead = ahead.clone();
-        // In two steps, so that neither holds up the page for long.
+        // In steps, so that none holds up the page for long.
         use_effect_with((key, wanted, options_known), move |(key, wanted, options_known)| {
             let (key, before) = (key.clone(), (*ahead).clone());
             let timer = match (*wanted, *options_known) {
                 (true, None) => Some(Timeout::new(PAUSE_MILLISECONDS, move || {
                     let prospect = prospect(&key.rules.rulebook, &key.profile, key.as_of);
-                    ahead.set(Some(Rc::new(Ahead { prospect, options: None, of: key })));
+                    let found = Ahead { prospect, options: None, of: key };
+                    browser::soon(move || ahead.set(Some(Rc::new(found))));
                 })),
                 (true, Some(false)) => Some(Timeout::new(0, move || {
                     let prospect = before.map(|before| before.prospect.clone());
                     let Some(prospect) = prospect else { return };
-                    let improvements = improvements(&key.rules.rulebook, &key.profile, key.as_of);
-                    let options = Some(Options { changes: needed(&key, &prospect), improvements });
-                    ahead.set(Some(Rc::new(Ahead { prospect, options, of: key })));
+                    let options = Some(Options::of(&key, &prospect));
+                    let found = Ahead { prospect, options, of: key };
+                    browser::soon(move || ahead.set(Some(Rc::new(found))));
                 })),
                 _ => None,
             };
@@ -90,6 +99,13 @@ pub(crate) fn use_ahead(
         });
     }
     (*ahead).clone().filter(|_| wanted)
+}
+
+impl Options {
+    fn of(key: &Key, prospect: &Prospect) -> Self {
+        let improvements = improvements(&key.rules.rulebook, &key.profile, key.as_of);
+        Self { changes: needed(key, prospect), improvements }
+    }
 }
 
 /// What would have to change: nothing, where the project is accepted or answers alone can still make it so.

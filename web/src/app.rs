@@ -26,23 +26,33 @@ pub(crate) struct Start {
 pub(crate) fn App(props: &Start) -> Html {
     match &props.loaded {
         Ok((rules, today)) => {
-            html! { <Page rules={rules.clone()} lang={rules.spoken(stored_language())} today={*today} /> }
+            html! { <Page rules={rules.clone()} lang={rules.spoken(language())} today={*today} /> }
         }
         Err(refusal) => html! { <Refused refusal={refusal.clone()} /> },
     }
 }
 
-/// The language chosen before, else Vietnamese.
-fn stored_language() -> Lang {
-    let stored = storage::read(storage::LANGUAGE);
-    stored.and_then(|tag| Lang::tagged(&tag)).unwrap_or_default()
+/// The language of the page before the program: chosen there or on an earlier visit, else Vietnamese.
+fn language() -> Lang {
+    browser::language().and_then(|tag| Lang::tagged(&tag)).unwrap_or_default()
 }
 
 /// Loads what the page starts with.
 pub(crate) async fn load() -> Start {
-    let rules = load::rules(stored_language()).await;
-    let today = browser::today().ok_or(Refusal::NotFound);
-    Start { loaded: rules.and_then(|rules| Ok((Rc::new(rules), today?))) }
+    Start {
+        loaded: rules()
+            .await
+            .and_then(|rules| Ok((rules, browser::today().ok_or(Refusal::NotFound)?))),
+    }
+}
+
+/// The rulebook, in the language that the page speaks when it has come.
+async fn rules() -> Result<Rc<Rules>, Refusal> {
+    let asked = language();
+    let rules = load::rules(asked).await?;
+    let now = language();
+    let rules = if now == asked { rules } else { load::speaking(&rules, now).await? };
+    Ok(Rc::new(rules))
 }
 
 #[derive(PartialEq, Properties)]
@@ -53,7 +63,7 @@ struct RefusedProps {
 /// Says why there is no rulebook, and that nothing is lost.
 #[component]
 fn Refused(props: &RefusedProps) -> Html {
-    let lang = use_state(stored_language);
+    let lang = use_state(language);
     use_effect_with(*lang, |lang| {
         browser::set_language(lang.tag());
         browser::set_title(lang.words().page_title);

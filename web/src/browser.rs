@@ -1,5 +1,6 @@
 //! The few things only a browser can do: clock, address, focus, clipboard, printing.
 
+use gloo_timers::callback::Timeout;
 use js_sys::Promise;
 use sangloc_rulebook::Date;
 use sangloc_screening::Decision;
@@ -105,6 +106,16 @@ pub(crate) fn reload() {
     if let Some(window) = window() {
         let _ = window.location().reload();
     }
+}
+
+/// Does something in a task of its own, so that the browser can answer the person before.
+pub(crate) fn soon(act: impl FnOnce() + 'static) {
+    Timeout::new(0, act).forget();
+}
+
+/// The document's language.
+pub(crate) fn language() -> Option<String> {
+    document()?.document_element()?.get_attribute("lang")
 }
 
 /// Tells the browser and screen readers the language.

@@ -1,7 +1,7 @@
 //! The page once the rulebook is there: state in, decision out, and what the browser must do about it.
 
 use crate::{
-    ahead::{Ahead, use_ahead},
+    ahead::use_ahead,
     browser,
     components::{
         ClearDialog, Footer, Header, Live, Notices, OfferDialog, Told, Tools, Versions,
@@ -20,9 +20,7 @@ use crate::{
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use sangloc_rulebook::Date;
-use sangloc_screening::{
-    FactReport, Report, asked, evaluate, explain, explain_changes, explain_improvements,
-};
+use sangloc_screening::{FactReport, Report, asked, evaluate, explain};
 use std::rc::Rc;
 use yew::{platform::spawn_local, prelude::*};
 
@@ -62,7 +60,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
     let wanted = matches!(state.route, Route::Form | Route::Result);
     let ahead = use_ahead(&state.rules, &state.profile, state.as_of(), wanted);
     let proposals = use_memo((ahead.clone(), (*speech).clone()), |(ahead, speech)| {
-        ahead.as_ref().and_then(|ahead| propose(ahead, speech))
+        Some(Rc::new(Told::of(ahead.as_ref()?, speech)?))
     });
     use_language(state.lang, &on);
     keeping::use_keeping(&state, &speech, &on);
@@ -212,7 +210,8 @@ fn use_report(judged: &Rc<Judged>, speech: &Speech) -> Rc<Report> {
             let (judged, speech) = (judged.clone(), speech.clone());
             let timer = (!first.replace(false)).then(|| {
                 Timeout::new(PAUSE_MILLISECONDS, move || {
-                    report.set(Rc::new(tell(&judged, &speech)));
+                    let told = tell(&judged, &speech);
+                    browser::soon(move || report.set(Rc::new(told)));
                 })
             });
             move || drop(timer)
@@ -252,20 +251,6 @@ fn use_actions(state: &UseReducerHandle<State>) -> Callback<Action> {
         }
         action => dispatcher.dispatch(action),
     })
-}
-
-/// What the investor could do, in words.
-fn propose(ahead: &Ahead, speech: &Speech) -> Option<Rc<Told>> {
-    let options = ahead.options.as_ref()?;
-    let (rulebook, language) = (speech.rulebook(), speech.language());
-    let (profile, as_of) = (ahead.profile(), options.changes.as_of);
-    let improvements = &options.improvements;
-    Some(Rc::new(Told {
-        report: explain_changes(rulebook, profile, &options.changes, language),
-        sets: options.changes.sets.clone(),
-        improvements: explain_improvements(rulebook, profile, improvements, as_of, language),
-        gains: improvements.gains.iter().map(|gain| gain.change.clone()).collect(),
-    }))
 }
 
 /// Keeps the language, in the document and for the next visit.

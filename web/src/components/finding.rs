@@ -1,6 +1,7 @@
 //! One finding: what became of a criterion, by which measure, and where it is said.
 
 use super::{
+    fold::Fold,
     icon::{Icon, Sign},
     scale::Scale,
 };
@@ -22,7 +23,7 @@ use yew::prelude::*;
 const LONG_AMOUNT: usize = 120;
 
 /// What [`FindingCard`] needs.
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub(crate) struct FindingProps {
     /// The words.
     pub speech: Speech,
@@ -45,13 +46,15 @@ pub(crate) fn FindingCard(props: &FindingProps) -> Html {
                 { head(props) }
                 { body(props) }
             } else {
-                <details>
-                    <summary>{ head(props) }</summary>
-                    { body(props) }
-                </details>
+                <Fold summary={head(props)} content={folded(props)} />
             }
         </article>
     }
+}
+
+fn folded(props: &FindingProps) -> Callback<(), Html> {
+    let props = props.clone();
+    Callback::from(move |()| body(&props))
 }
 
 fn sign(props: &FindingProps) -> Sign {

@@ -5,6 +5,7 @@ mod choices;
 mod code;
 mod dialogs;
 mod finding;
+mod fold;
 mod form;
 mod header;
 mod icon;

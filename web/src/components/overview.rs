@@ -1,6 +1,7 @@
 //! The project at a glance: views over the criteria, and quantities that decide nothing.
 
 use super::{
+    fold::Fold,
     icon::{Icon, Sign},
     scale::Scale,
 };
@@ -60,7 +61,7 @@ fn sign(verdict: Verdict) -> Sign {
 }
 
 /// What [`Indicators`] needs.
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub(crate) struct IndicatorsProps {
     /// The words.
     pub speech: Speech,
@@ -71,16 +72,30 @@ pub(crate) struct IndicatorsProps {
 /// The indicators that apply, with the bands they are held against.
 #[component]
 pub(crate) fn Indicators(props: &IndicatorsProps) -> Html {
-    let words = props.speech.words;
-    let shown: Vec<&IndicatorReport> = props
-        .report
-        .indicators
-        .iter()
-        .filter(|indicator| indicator.applies == Some(true))
-        .collect();
-    let rows = shown.iter().map(|indicator| {
+    let number = shown(props).count();
+    let title = format!("{} ({number})", props.speech.words.indicators);
+    let folded = {
+        let props = props.clone();
+        Callback::from(move |()| list(&props))
+    };
+    html! {
+        if number > 0 {
+            <section class="group" data-group="Indicators">
+                <Fold class="fold" summary={html! { <h3>{ title }</h3> }} content={folded} />
+            </section>
+        }
+    }
+}
+
+fn shown(props: &IndicatorsProps) -> impl Iterator<Item = &IndicatorReport> {
+    props.report.indicators.iter().filter(|indicator| indicator.applies == Some(true))
+}
+
+fn list(props: &IndicatorsProps) -> Html {
+    let rows = shown(props).map(|indicator| {
         let bands = indicator.bands.as_ref().map(|bands| bands.amount.clone()).unwrap_or_default();
-        let value = indicator.value.clone().unwrap_or_else(|| words.not_answered.to_owned());
+        let value = indicator.value.clone();
+        let value = value.unwrap_or_else(|| props.speech.words.not_answered.to_owned());
         html! {
             <li key={indicator.id.clone()} class="measure">
                 <p class="measure-subject">{ indicator.label.clone() }</p>
@@ -94,14 +109,5 @@ pub(crate) fn Indicators(props: &IndicatorsProps) -> Html {
             </li>
         }
     });
-    html! {
-        if !shown.is_empty() {
-            <section class="group" data-group="Indicators">
-                <details class="fold">
-                    <summary><h3>{ format!("{} ({})", words.indicators, shown.len()) }</h3></summary>
-                    <ul class="measures indicators">{ for rows }</ul>
-                </details>
-            </section>
-        }
-    }
+    html! { <ul class="measures indicators">{ for rows }</ul> }
 }

@@ -1,10 +1,16 @@
 //! What would have to change, as proposals that can be tried.
 
 use super::finding::FactLink;
-use crate::{browser, speech::Speech, state::Action, words::fill};
+use crate::{
+    ahead::{Ahead, Options},
+    browser,
+    speech::Speech,
+    state::Action,
+    words::fill,
+};
 use sangloc_screening::{
     Change, ChangeReport, ChangeSet, ChangeSetReport, ChangesReport, GainReport,
-    ImprovementsReport, Outcome, SlackReport,
+    ImprovementsReport, Outcome, SlackReport, explain_changes, explain_improvements,
 };
 use std::rc::Rc;
 use yew::prelude::*;
@@ -23,6 +29,21 @@ pub(crate) struct Told {
     pub improvements: ImprovementsReport,
     /// The changes that gain something, to be applied.
     pub gains: Vec<Change>,
+}
+
+impl Told {
+    /// What lies ahead in words, once what the investor could do is known.
+    pub(crate) fn of(ahead: &Ahead, speech: &Speech) -> Option<Self> {
+        let Options { changes, improvements } = ahead.options.as_ref()?;
+        let (rulebook, language) = (speech.rulebook(), speech.language());
+        let (profile, as_of) = (ahead.profile(), changes.as_of);
+        Some(Self {
+            report: explain_changes(rulebook, profile, changes, language),
+            sets: changes.sets.clone(),
+            improvements: explain_improvements(rulebook, profile, improvements, as_of, language),
+            gains: improvements.gains.iter().map(|gain| gain.change.clone()).collect(),
+        })
+    }
 }
 
 /// What [`Proposals`] needs.

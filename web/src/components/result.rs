@@ -2,6 +2,7 @@
 
 use super::{
     finding::{FactLink, FindingCard, sources},
+    fold::Fold,
     overview::{Indicators, Views},
     proposals::{Proposals, Told},
     verdict::{VerdictHead, outcome_words},
@@ -21,7 +22,7 @@ use yew::prelude::*;
 const AT_A_GLANCE: usize = 6;
 
 /// What [`ResultPanel`] needs.
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ResultProps {
     /// The words.
     pub speech: Speech,
@@ -132,27 +133,54 @@ fn part(props: &ResultProps, group: Group) -> Html {
         return Html::default();
     }
     let title = heading(props, group, members.len());
-    let cards = cards(props, group, &members);
     let inner = match group {
-        Group::Blocks | Group::Review => html! { <><h3>{ title }</h3>{ cards }</> },
+        Group::Blocks | Group::Review => {
+            html! { <><h3>{ title }</h3>{ cards(props, group, &members) }</> }
+        }
         Group::Missing => missing(props, &members),
-        _ => html! {
-            <details class="fold">
-                <summary><h3>{ title }</h3></summary>
-                if group == Group::Priority {
-                    <p class="hint">{ props.speech.words.priorities_note }</p>
-                }
-                { cards }
-            </details>
-        },
+        _ => {
+            let folded = folded(props, move |props| all_cards(props, group));
+            html! { <Fold class="fold" summary={html! { <h3>{ title }</h3> }} content={folded} /> }
+        }
     };
     html! { <section class="group" key={format!("{group:?}")} data-group={format!("{group:?}")}>{ inner }</section> }
 }
 
+fn all_cards(props: &ResultProps, group: Group) -> Html {
+    html! {
+        <>
+            if group == Group::Priority {
+                <p class="hint">{ props.speech.words.priorities_note }</p>
+            }
+            { cards(props, group, &group.members(&props.report)) }
+        </>
+    }
+}
+
+/// Makes what a fold holds, once it is wanted.
+fn folded(
+    props: &ResultProps,
+    make: impl Fn(&ResultProps) -> Html + 'static,
+) -> Callback<(), Html> {
+    let props = props.clone();
+    Callback::from(move |()| make(&props))
+}
+
 /// Context that is not judged.
 fn notes(props: &ResultProps) -> Html {
-    let notes = &props.report.notes;
-    let cards = notes.iter().map(|note| {
+    let notes = props.report.notes.len();
+    let title = format!("{} ({notes})", props.speech.words.notes);
+    html! {
+        if notes > 0 {
+            <section class="group">
+                <Fold class="fold" summary={html! { <h3>{ title }</h3> }} content={folded(props, note_cards)} />
+            </section>
+        }
+    }
+}
+
+fn note_cards(props: &ResultProps) -> Html {
+    let cards = props.report.notes.iter().map(|note| {
         html! {
             <article class="finding is-blank" key={note.id.clone()}>
                 <p class="finding-line"><span class="code">{ note.code.clone() }</span></p>
@@ -164,16 +192,7 @@ fn notes(props: &ResultProps) -> Html {
             </article>
         }
     });
-    html! {
-        if !notes.is_empty() {
-            <section class="group">
-                <details class="fold">
-                    <summary><h3>{ format!("{} ({})", props.speech.words.notes, notes.len()) }</h3></summary>
-                    <>{ for cards }</>
-                </details>
-            </section>
-        }
-    }
+    html! { <>{ for cards }</> }
 }
 
 fn cards(props: &ResultProps, group: Group, members: &[&FindingReport]) -> Html {
@@ -212,23 +231,31 @@ fn missing(props: &ResultProps, members: &[&FindingReport]) -> Html {
 /// The open criteria: first those that can still turn the outcome, once they are known.
 fn waiting(props: &ResultProps, members: &[&FindingReport]) -> Html {
     let words = props.speech.words;
-    let (risky, others): (Vec<_>, Vec<_>) =
-        members.iter().copied().partition(|finding| can_fail(props, finding));
+    let risky = members.iter().filter(|finding| can_fail(props, finding)).count();
+    let others = members.len() - risky;
+    let risks = fill(words.outlook.risks, &[&risky.to_string()]);
+    let missing = fill(words.missing_criteria, &[&others.to_string()]);
     html! {
         <>
-            if !risky.is_empty() {
-                <details class="fold risks">
-                    <summary>{ fill(words.outlook.risks, &[&risky.len().to_string()]) }</summary>
-                    <p class="hint">{ words.outlook.risks_more }</p>
-                    { cards(props, Group::Missing, &risky) }
-                </details>
+            if risky > 0 {
+                <Fold class="fold risks" summary={Html::from(risks)} content={folded(props, |props| waiting_cards(props, true))} />
             }
-            if !others.is_empty() {
-                <details class="fold">
-                    <summary>{ fill(words.missing_criteria, &[&others.len().to_string()]) }</summary>
-                    { cards(props, Group::Missing, &others) }
-                </details>
+            if others > 0 {
+                <Fold class="fold" summary={Html::from(missing)} content={folded(props, |props| waiting_cards(props, false))} />
             }
+        </>
+    }
+}
+
+fn waiting_cards(props: &ResultProps, risky: bool) -> Html {
+    let mut members = Group::Missing.members(&props.report);
+    members.retain(|finding| can_fail(props, finding) == risky);
+    html! {
+        <>
+            if risky {
+                <p class="hint">{ props.speech.words.outlook.risks_more }</p>
+            }
+            { cards(props, Group::Missing, &members) }
         </>
     }
 }

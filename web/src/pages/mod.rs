@@ -53,15 +53,26 @@ impl Scene {
         Record::new(&rules.rulebook, &rules.identity, profile, &self.judged.decision)
     }
 
+    /// Whether what lies ahead is that of these very answers.
+    fn is_fresh(&self) -> bool {
+        let state = &self.state;
+        self.ahead.as_ref().is_some_and(|ahead| ahead.is_of(&state.profile, state.as_of()))
+    }
+
+    /// What would have to change, found at once where the page does not know it yet.
+    fn told_now(&self) -> Option<Rc<Told>> {
+        let state = &self.state;
+        let known = self.told.clone().filter(|_| self.is_fresh());
+        known.or_else(|| {
+            let ahead = Ahead::now(&state.rules, &state.profile, state.as_of());
+            Told::of(&ahead, &self.speech).map(Rc::new)
+        })
+    }
+
     /// The result, on a page of its own or beside the form.
     fn result(&self, on_own_page: bool) -> Html {
-        let state = &self.state;
-        let is_fresh = |ahead: &Rc<Ahead>| ahead.is_of(&state.profile, state.as_of());
-        let outlook = Outlook {
-            ahead: self.ahead.clone(),
-            told: self.told.clone(),
-            stale: !self.ahead.as_ref().is_some_and(is_fresh),
-        };
+        let outlook =
+            Outlook { ahead: self.ahead.clone(), told: self.told.clone(), stale: !self.is_fresh() };
         html! {
             <ResultPanel speech={self.speech.clone()} report={self.report.clone()} shown={self.judged.shown.clone()}
                 {outlook} on={self.on.clone()} {on_own_page} />

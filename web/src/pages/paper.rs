@@ -3,24 +3,33 @@
 
 use super::Scene;
 use crate::{
-    components::{Icon, Qr, outcome_sign, outcome_words},
+    components::{Icon, Qr, Told, outcome_sign, outcome_words},
     groups::Group,
     keeping,
     speech::Speech,
     words::fill,
 };
 use sangloc_rulebook::Date;
-use sangloc_screening::{FindingReport, MeasureReport, Report, Verdict};
+use sangloc_screening::{
+    ChangeReport, ChangeSetReport, FindingReport, MeasureReport, Report, Verdict,
+};
 use yew::prelude::*;
 
 /// The longest requirement that a met criterion repeats: what is required of it is met.
 const LONG_REQUIREMENT: usize = 70;
+
+/// The most proposals that are printed: the nearest.
+const AT_MOST: usize = 3;
+/// The most answers that a proposal tells.
+const AT_A_GLANCE: usize = 4;
 
 /// The report.
 #[component]
 pub(crate) fn Paper(props: &Scene) -> Html {
     let sources = Sources::of(&props.report);
     let words = props.speech.words;
+    let known = (props.told.clone(), props.judged.clone(), props.speech.clone());
+    let told = use_memo(known, |_| props.told_now());
     html! {
         <article class="paper">
             <header class="paper-head">
@@ -32,7 +41,9 @@ pub(crate) fn Paper(props: &Scene) -> Html {
                 <Qr speech={props.speech.clone()} link={props.link.clone()} />
             </header>
             { rows(props, Group::Blocks, words.blocks, &sources) }
-            { changes(props) }
+            if let Some(told) = &*told {
+                { changes(props, told) }
+            }
             { rows(props, Group::Review, words.review, &sources) }
             { rows(props, Group::Missing, words.missing, &sources) }
             { rows(props, Group::Met, words.met, &sources) }
@@ -146,22 +157,47 @@ fn since(props: &Scene, finding: &FindingReport) -> Html {
     html! { told.unwrap_or_default() }
 }
 
-/// What to do: what the rulebook says one can do.
-fn changes(props: &Scene) -> Html {
+/// What to do: the nearest changes that would do, or that there are none, and what the rulebook advises.
+fn changes(props: &Scene, told: &Told) -> Html {
+    let (paper, words) = (&props.speech.words.paper, &props.speech.words.outlook);
+    let sets = told.report.sets.iter().take(AT_MOST).enumerate();
+    let out_of_reach = told.report.out_of_reach.iter().filter(|_| told.report.sets.is_empty());
+    let codes: Vec<&str> = out_of_reach.map(|member| member.code.as_str()).collect();
     let blocks = Group::Blocks.members(&props.report);
     let remedies = blocks.iter().filter(|finding| !finding.remedy.is_empty());
     let remedy = |finding: &&FindingReport| {
         html! { <li><b>{ finding.code.clone() }</b>{ ": " }{ finding.remedy.clone() }</li> }
     };
     html! {
-        if !blocks.is_empty() {
+        if !blocks.is_empty() || !told.report.sets.is_empty() {
             <section>
-                <h2>{ props.speech.words.paper.change }</h2>
-                <ul>
+                <h2>{ paper.change }</h2>
+                if !codes.is_empty() {
+                    <p><b>{ words.no_way }</b>{ format!(" {}. ", codes.join(", ")) }{ words.no_way_ask }</p>
+                }
+                <ul class="paper-columns">
+                    { for sets.map(|(place, set)| proposal(&props.speech, place, set)) }
                     { for remedies.map(remedy) }
                 </ul>
             </section>
         }
+    }
+}
+
+/// One way to be accepted, in a line. Many missing answers are not told: they follow among what is missing.
+fn proposal(speech: &Speech, place: usize, set: &ChangeSetReport) -> Html {
+    let words = &speech.words.outlook;
+    let line = |changes: &[ChangeReport]| {
+        let texts: Vec<&str> = changes.iter().map(|change| change.text.as_str()).collect();
+        texts.join("; ")
+    };
+    html! {
+        <li>
+            <b>{ fill(words.proposal, &[&(place + 1).to_string()]) }</b>{ ": " }{ line(&set.changes) }
+            if (1..=AT_A_GLANCE).contains(&set.answers.len()) {
+                { ". " }{ words.and_answer }{ " " }{ line(&set.answers) }
+            }
+        </li>
     }
 }
 
