@@ -27,6 +27,8 @@ pub(crate) enum Route {
     Projects,
     /// Versions side by side.
     Compare,
+    /// A record, decided again.
+    Verify,
 }
 
 /// The way a person came to a question, which is where they go on.
@@ -80,6 +82,7 @@ impl Route {
             "form" => return Some(Self::Form),
             "projects" => return Some(Self::Projects),
             "compare" => return Some(Self::Compare),
+            "verify" => return Some(Self::Verify),
             _ => {}
         }
         let (name, fact) = path.split_once('/').unwrap_or((path, ""));
@@ -97,6 +100,7 @@ impl Route {
             Self::Form => "form",
             Self::Projects => "projects",
             Self::Compare => "compare",
+            Self::Verify => "verify",
             Self::Answers => Way::Answers.name(),
             Self::Result => Way::Result.name(),
             Self::Next(way) => way.name(),
@@ -115,7 +119,7 @@ impl Route {
             Self::Next(_) => Some(Self::Next(Way::Outcome)),
             Self::Question(_, Way::Outcome | Way::Everything) => Some(Self::Next(Way::Outcome)),
             Self::Question(_, way) => Some(way.onward()),
-            Self::Compare => Some(Self::Projects),
+            Self::Compare | Self::Verify => Some(Self::Projects),
             Self::Form | Self::Answers | Self::Result | Self::Projects => Some(self),
         }
     }
@@ -133,7 +137,7 @@ mod tests {
     #[test]
     fn every_place_has_a_fragment_that_leads_back_to_it() {
         let questions = Way::ALL.map(|way| Route::Question(fact::AREA, way));
-        let others = [Route::Start, Route::Next(Way::Everything), Route::Compare];
+        let others = [Route::Start, Route::Next(Way::Everything), Route::Compare, Route::Verify];
         for route in Route::MENU.into_iter().chain(questions).chain(others) {
             let fragment = route.fragment(&rules().rulebook);
             assert_eq!(read(&fragment), Some(route), "{fragment}");

@@ -155,6 +155,7 @@ impl Speech {
             Route::Result => words.result,
             Route::Projects => self.words.projects.title,
             Route::Compare => self.words.projects.compare,
+            Route::Verify => self.words.verify.title,
             Route::Question(fact, _) => return self.label(fact),
         };
         name.to_owned()

@@ -13,6 +13,7 @@ mod offline;
 mod outlook;
 mod paper;
 mod projects;
+mod verify;
 mod vi;
 mod zh;
 
@@ -149,6 +150,8 @@ pub(crate) struct Words {
     pub paper: paper::Paper,
     /// Projects and their comparison.
     pub projects: projects::Projects,
+    /// Checking a record.
+    pub verify: verify::Verify,
     /// The title of the window; nothing personal.
     pub page_title: &'static str,
     /// The product's name.

@@ -10,6 +10,7 @@ mod question;
 mod result;
 mod start;
 mod turn;
+mod verify;
 
 pub(crate) use paper::Paper;
 
@@ -106,5 +107,6 @@ pub(crate) fn place(scene: &Scene) -> Html {
         Route::Result => html! { <result::ResultPage ..scene() /> },
         Route::Projects => html! { <projects::ProjectsPage ..scene() /> },
         Route::Compare => html! { <compare::ComparePage ..scene() /> },
+        Route::Verify => html! { <verify::VerifyPage ..scene() /> },
     }
 }

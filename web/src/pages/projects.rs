@@ -60,6 +60,7 @@ pub(crate) fn ProjectsPage(props: &Scene) -> Html {
             <div class="buttons">
                 <button type="button" class="main" onclick={props.on.reform(|_| Action::Begin(Route::Start))}>{ words.new_project }</button>
                 <a class="button" href={speech.link(Route::Compare)}>{ words.compare }</a>
+                <a class="button" href={speech.link(Route::Verify)}>{ speech.words.verify.title }</a>
             </div>
             if kept.is_empty() {
                 <p>{ words.empty }</p>

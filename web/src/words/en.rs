@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Words, files, guided, journey, offline, outlook, paper, projects};
+use super::{Words, files, guided, journey, offline, outlook, paper, projects, verify};
 
 pub(super) const WORDS: Words = Words {
     files: files::EN,
@@ -8,6 +8,7 @@ pub(super) const WORDS: Words = Words {
     journey: journey::EN,
     paper: paper::EN,
     projects: projects::EN,
+    verify: verify::EN,
     guided: guided::EN,
     outlook: outlook::EN,
     page_title: "Sàng Lọc – Investment project screening, Quảng Ninh province",

@@ -1,6 +1,6 @@
 //! Japanese.
 
-use super::{Words, files, guided, journey, offline, outlook, paper, projects};
+use super::{Words, files, guided, journey, offline, outlook, paper, projects, verify};
 
 pub(super) const WORDS: Words = Words {
     files: files::JA,
@@ -8,6 +8,7 @@ pub(super) const WORDS: Words = Words {
     journey: journey::JA,
     paper: paper::JA,
     projects: projects::JA,
+    verify: verify::JA,
     guided: guided::JA,
     outlook: outlook::JA,
     page_title: "Sàng Lọc – Quảng Ninh省 投資プロジェクト・スクリーニング",

@@ -1,6 +1,6 @@
 //! Korean.
 
-use super::{Words, files, guided, journey, offline, outlook, paper, projects};
+use super::{Words, files, guided, journey, offline, outlook, paper, projects, verify};
 
 pub(super) const WORDS: Words = Words {
     files: files::KO,
@@ -8,6 +8,7 @@ pub(super) const WORDS: Words = Words {
     journey: journey::KO,
     paper: paper::KO,
     projects: projects::KO,
+    verify: verify::KO,
     guided: guided::KO,
     outlook: outlook::KO,
     page_title: "Sàng Lọc – Quảng Ninh성 투자사업 사전심사",

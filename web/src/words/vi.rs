@@ -1,6 +1,6 @@
 //! Vietnamese.
 
-use super::{Words, files, guided, journey, offline, outlook, paper, projects};
+use super::{Words, files, guided, journey, offline, outlook, paper, projects, verify};
 
 pub(super) const WORDS: Words = Words {
     files: files::VI,
@@ -8,6 +8,7 @@ pub(super) const WORDS: Words = Words {
     journey: journey::VI,
     paper: paper::VI,
     projects: projects::VI,
+    verify: verify::VI,
     guided: guided::VI,
     outlook: outlook::VI,
     page_title: "Sàng Lọc – Sàng lọc dự án đầu tư tỉnh Quảng Ninh",

@@ -1,6 +1,6 @@
 //! Chinese (simplified).
 
-use super::{Words, files, guided, journey, offline, outlook, paper, projects};
+use super::{Words, files, guided, journey, offline, outlook, paper, projects, verify};
 
 pub(super) const WORDS: Words = Words {
     files: files::ZH,
@@ -8,6 +8,7 @@ pub(super) const WORDS: Words = Words {
     journey: journey::ZH,
     paper: paper::ZH,
     projects: projects::ZH,
+    verify: verify::ZH,
     guided: guided::ZH,
     outlook: outlook::ZH,
     page_title: "Sàng Lọc – 广宁（Quảng Ninh）省投资项目筛选",
