@@ -240,7 +240,7 @@ export async function watch(page: Page) {
   page.on('dialog', (dialog) => complaints.push(`dialog: ${dialog.message()}`));
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
-    if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`request to ${request.url()}`);
+    if (!['data:', 'file:'].includes(protocol) && hostname !== '127.0.0.1') complaints.push(`request to ${request.url()}`);
   });
   return complaints;
 }

@@ -70,20 +70,18 @@ test('a browser that cannot run the page is told whom to ask', async ({ page }) 
 });
 
 for (const lang of languages) {
-  test(`the criteria can be read where no program runs: ${lang}`, async ({ browser, page }) => {
+  test(`the criteria can be read where no program runs: ${lang}`, async ({ browser }) => {
     const plain = await (await browser.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } })).newPage();
     await plain.goto('/');
     await plain.getByRole('link', { name: lang === 'vi' ? 'Đọc danh mục tiêu chí' : 'Read the list of criteria' }).click();
     if (!['vi', 'en'].includes(lang)) await plain.locator(`nav a[lang=${lang}]`).click();
     await expect(plain.locator('html')).toHaveAttribute('lang', lang);
-    await expect(plain.locator('main')).toContainText(text('rulebook.contact', lang));
+    await expect(plain.locator('footer')).toContainText(text('rulebook.contact', lang));
     await expect(plain.locator('[id=green-area]')).toContainText('ENV-06');
     await expect(plain.locator('[id=green-area]')).toContainText(/10\s?%/);
     // Text can be read before its style is there.
     await plain.waitForLoadState('load');
     expect(await plain.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await plain.context().close();
-    await page.goto(`/criteria.${lang}.html`);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   });
 }

@@ -1,7 +1,6 @@
 //! `sangloc`: check, test and pack a rulebook, and decide projects with it.
 
 mod command;
-mod criteria_page;
 mod failure;
 mod guarded;
 mod input;

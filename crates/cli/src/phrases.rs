@@ -1,6 +1,5 @@
 //! The words around a report in a terminal, by language.
 
-pub(crate) mod criteria_page;
 mod en;
 mod ja;
 mod ko;

@@ -11,8 +11,8 @@ use crate::{
 use sangloc_authoring::{Authored, SourceSet, author};
 use sangloc_rulebook::{Date, Identity, Part, Rulebook};
 use sangloc_workshop::{
-    DiffReport, Example, Impact, Law, Origin, Row, RuleChanges, Shown, Side, Synthetic, analyse,
-    compare, coverage, read_portfolio,
+    DiffReport, Docs, Example, Impact, Law, Origin, Row, RuleChanges, Shown, Side, Synthetic,
+    analyse, compare, coverage, read_portfolio,
 };
 use std::{ops::ControlFlow, rc::Rc};
 
@@ -172,7 +172,7 @@ impl Desk {
         let mut made = Publication::default();
         made.add(format!("{}.rulebook", rulebook.id), "application/octet-stream", bytes.clone());
         if let Some(file) = made.files.first_mut() {
-            file.identity = identity.0;
+            file.identity.clone_from(&identity.0);
         }
         let changed = draft.change.iter();
         let changed =
@@ -190,6 +190,17 @@ impl Desk {
         let (whole, source_name) =
             (format!("{}.rulebook", rulebook.id), format!("{}.sources", rulebook.id));
         let page = page.chain([(whole.as_str(), bytes.as_slice()), (&source_name, all.as_bytes())]);
+        let docs = Docs {
+            rulebook: &rulebook,
+            identity: &identity,
+            cases: &[],
+            as_of: draft.today,
+            beside_the_page: true,
+        };
+        let docs = docs.files().into_iter();
+        let docs: Vec<_> =
+            docs.map(|(name, text)| (format!("{}/{name}", Docs::FOLDER), text)).collect();
+        let page = page.chain(docs.iter().map(|(name, text)| (name.as_str(), text.as_bytes())));
         made.add_archive(format!("{name}-page.zip"), page);
         Some(made)
     }

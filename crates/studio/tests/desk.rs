@@ -123,6 +123,10 @@ fn what_is_published_is_what_the_command_line_packs() {
     let html = String::from_utf8(made.bytes[2].clone()).unwrap();
     assert!(html.contains("10% → 15%"), "{html}");
     assert!(!html.contains("<script"));
+    let site = String::from_utf8_lossy(&made.bytes[3]);
+    for name in ["quang-ninh.core", "rulebook/vi/criteria.html", "rulebook/ja/figures.html"] {
+        assert!(site.contains(name), "{name}");
+    }
 }
 
 #[test]

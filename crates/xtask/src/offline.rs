@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::{Outcome, serve, studio, workspace};
 
 pub(crate) const WORKER: &str = "sw.js";
+/// The rulebook to read where no program runs.
+const DOCS: &str = "rulebook";
 const BUILD: &str = "const BUILD = 'unbuilt';";
 const FILES: &str = "const FILES = [];";
 const BOOT: &str = "id=\"boot\"";
@@ -59,8 +61,8 @@ fn files(stage: &Path) -> Outcome<Vec<String>> {
     for entry in std::fs::read_dir(stage).map_err(error)? {
         let entry = entry.map_err(error)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name == studio::FOLDER || name == studio::PREVIEW {
-            // The studio has a worker of its own, and a draft is not kept.
+        if [studio::FOLDER, studio::PREVIEW, DOCS].contains(&name.as_str()) {
+            // The studio has a worker of its own, a draft is not kept, and who reads the rest has none.
             continue;
         }
         if entry.path().is_dir() {
@@ -74,10 +76,7 @@ fn files(stage: &Path) -> Outcome<Vec<String>> {
 }
 
 fn is_rulebook(name: &str) -> bool {
-    let ending =
-        [".rulebook", ".core", ".words", ".sources"].iter().any(|ending| name.ends_with(ending));
-    // Who reads these has no worker.
-    ending || name.starts_with("criteria.")
+    [".rulebook", ".core", ".words", ".sources"].iter().any(|ending| name.ends_with(ending))
 }
 
 /// The page itself is asked for by its folder.
@@ -104,7 +103,6 @@ mod tests {
     #[test]
     fn the_rulebook_is_kept_apart_from_the_page() {
         assert!(is_rulebook("quang-ninh.vi.0123456789ab.words"));
-        assert!(is_rulebook("criteria.vi.html"));
         assert!(!is_rulebook("boot.js"));
         assert_eq!((address("index.html"), address("boot.js")), ("./", "boot.js"));
     }

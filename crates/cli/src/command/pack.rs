@@ -1,13 +1,13 @@
 //! `sangloc pack`: a rule folder as the one file that is published, and what the page needs of it.
 
 use crate::{
-    criteria_page,
     failure::{Failure, Outcome},
     input::{Folder, today},
     output, signature,
 };
 use clap::Args;
 use sangloc_rulebook::Part;
+use sangloc_workshop::Docs;
 use std::{
     path::{Path, PathBuf},
     process::ExitCode,
@@ -28,7 +28,7 @@ pub(crate) struct Pack {
     #[arg(long, value_name = "SECRET_KEY")]
     sign: Option<PathBuf>,
     /// The folder of the page, to write into what it needs: the core, the words of each language, the
-    /// criteria to read where no program runs, and the sources for the studio.
+    /// rulebook to read where no program runs, and the sources for the studio.
     #[arg(long, value_name = "PAGE")]
     split: Option<PathBuf>,
 }
@@ -56,10 +56,18 @@ impl Pack {
             output::line(format_args!("{}: signature", path.display()));
         }
         if let Some(page) = &self.split {
-            for language in &rulebook.languages {
-                let html = criteria_page::write(&rulebook, &identity, language, today()?);
-                part(page, &criteria_page::file_name(language), html.as_bytes())?;
+            let docs = Docs {
+                rulebook: &rulebook,
+                identity: &identity,
+                cases: &[],
+                as_of: today()?,
+                beside_the_page: true,
+            };
+            let folder_of_docs = page.join(Docs::FOLDER);
+            for (name, text) in docs.files() {
+                output::write_into(&folder_of_docs, &name, text.as_bytes())?;
             }
+            output::line(format_args!("{}: to read", folder_of_docs.display()));
             let sources = format!("{}.sources", rulebook.id);
             part(page, &sources, folder.sources.to_json().as_bytes())?;
             for Part { name, bytes } in rulebook.to_parts().map_err(Failure::invalid)? {
