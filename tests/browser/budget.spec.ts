@@ -13,7 +13,7 @@ import { field, go, question, result } from './helpers';
 const FIRST_SCREEN = 200_000;
 
 /** The same of everything a person needs to answer in one language: program and rulebook among it. */
-const WHOLE_PAGE = 480_000;
+const WHOLE_PAGE = 496_000;
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
