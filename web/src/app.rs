@@ -39,20 +39,16 @@ fn language() -> Lang {
 
 /// Loads what the page starts with.
 pub(crate) async fn load() -> Start {
-    Start {
-        loaded: rules()
-            .await
-            .and_then(|rules| Ok((rules, browser::today().ok_or(Refusal::NotFound)?))),
-    }
+    Start { loaded: rules_and_day().await }
 }
 
-/// The rulebook, in the language that the page speaks when it has come.
-async fn rules() -> Result<Rc<Rules>, Refusal> {
+/// The rulebook, in the language that the page speaks when it has come, and the day.
+async fn rules_and_day() -> Result<(Rc<Rules>, Date), Refusal> {
     let asked = language();
     let rules = load::rules(asked).await?;
     let now = language();
     let rules = if now == asked { rules } else { load::speaking(&rules, now).await? };
-    Ok(Rc::new(rules))
+    Ok((Rc::new(rules), browser::today().ok_or(Refusal::NotFound)?))
 }
 
 #[derive(PartialEq, Properties)]

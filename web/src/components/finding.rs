@@ -1,7 +1,7 @@
 //! One finding: what became of a criterion, by which measure, and where it is said.
 
 use super::{
-    fold::Fold,
+    fold::{Fold, folded},
     icon::{Icon, Sign},
     scale::Scale,
 };
@@ -46,15 +46,10 @@ pub(crate) fn FindingCard(props: &FindingProps) -> Html {
                 { head(props) }
                 { body(props) }
             } else {
-                <Fold summary={head(props)} content={folded(props)} />
+                <Fold summary={head(props)} content={folded(props, body)} />
             }
         </article>
     }
-}
-
-fn folded(props: &FindingProps) -> Callback<(), Html> {
-    let props = props.clone();
-    Callback::from(move |()| body(&props))
 }
 
 fn sign(props: &FindingProps) -> Sign {

@@ -16,6 +16,15 @@ pub(crate) struct FoldProps {
     pub content: Callback<(), Html>,
 }
 
+/// Makes what a fold holds of the properties of the component around it, once it is wanted.
+pub(crate) fn folded<P: Clone + 'static>(
+    props: &P,
+    make: impl Fn(&P) -> Html + 'static,
+) -> Callback<(), Html> {
+    let props = props.clone();
+    Callback::from(move |()| make(&props))
+}
+
 /// The fold.
 #[component]
 pub(crate) fn Fold(props: &FoldProps) -> Html {

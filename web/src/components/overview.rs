@@ -1,7 +1,7 @@
 //! The project at a glance: views over the criteria, and quantities that decide nothing.
 
 use super::{
-    fold::Fold,
+    fold::{Fold, folded},
     icon::{Icon, Sign},
     scale::Scale,
 };
@@ -74,14 +74,10 @@ pub(crate) struct IndicatorsProps {
 pub(crate) fn Indicators(props: &IndicatorsProps) -> Html {
     let number = shown(props).count();
     let title = format!("{} ({number})", props.speech.words.indicators);
-    let folded = {
-        let props = props.clone();
-        Callback::from(move |()| list(&props))
-    };
     html! {
         if number > 0 {
             <section class="group" data-group="Indicators">
-                <Fold class="fold" summary={html! { <h3>{ title }</h3> }} content={folded} />
+                <Fold class="fold" summary={html! { <h3>{ title }</h3> }} content={folded(props, list)} />
             </section>
         }
     }

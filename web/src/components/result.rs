@@ -2,7 +2,7 @@
 
 use super::{
     finding::{FactLink, FindingCard, sources},
-    fold::Fold,
+    fold::{Fold, folded},
     overview::{Indicators, Views},
     proposals::{Proposals, Told},
     verdict::{VerdictHead, outcome_words},
@@ -155,15 +155,6 @@ fn all_cards(props: &ResultProps, group: Group) -> Html {
             { cards(props, group, &group.members(&props.report)) }
         </>
     }
-}
-
-/// Makes what a fold holds, once it is wanted.
-fn folded(
-    props: &ResultProps,
-    make: impl Fn(&ResultProps) -> Html + 'static,
-) -> Callback<(), Html> {
-    let props = props.clone();
-    Callback::from(move |()| make(&props))
 }
 
 /// Context that is not judged.

@@ -4,7 +4,7 @@ use super::Scene;
 use crate::{components::outcome_words, exchange::Refused, files, speech::Speech, words::fill};
 use sangloc_rulebook::{Identity, MAX_FILE_BYTES, Rulebook};
 use sangloc_screening::{
-    Difference, MAX_RECORD_BYTES, Outcome, RecordError, Recorded, Verification,
+    Difference, MAX_RECORD_BYTES, RecordError, Recorded, Verdict, Verification,
 };
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
@@ -188,16 +188,15 @@ fn entry_words(speech: &Speech, path: &str) -> String {
 
 fn value_words(speech: &Speech, json: &str) -> String {
     let words = speech.words;
-    let known = match json.trim_matches('"') {
-        "accepted" => outcome_words(words, Outcome::Accepted),
-        "rejected" => outcome_words(words, Outcome::Rejected),
-        "needs_review" => outcome_words(words, Outcome::NeedsReview),
-        "needs_answers" => outcome_words(words, Outcome::NeedsAnswers),
-        "met" => words.v_met,
-        "unmet" => words.v_unmet,
-        "unknown" => words.v_unknown,
-        "not_applicable" => words.v_not_applicable,
-        _ => json,
+    if let Ok(outcome) = serde_json::from_str(json) {
+        return outcome_words(words, outcome).to_owned();
+    }
+    let known = match serde_json::from_str(json) {
+        Ok(Verdict::Met) => words.v_met,
+        Ok(Verdict::Unmet) => words.v_unmet,
+        Ok(Verdict::Unknown) => words.v_unknown,
+        Ok(Verdict::NotApplicable) => words.v_not_applicable,
+        Err(_) => json,
     };
     known.to_owned()
 }
