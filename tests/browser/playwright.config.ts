@@ -8,7 +8,11 @@ const address = `http://127.0.0.1:${port}/`;
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  projects: [
+    { name: 'pages', testMatch: '*.spec.ts', testIgnore: 'typing.spec.ts' },
+    // What is weighed is weighed alone, after all others (by itself: `playwright test --no-deps typing`).
+    { name: 'alone', testMatch: 'typing.spec.ts', fullyParallel: false, dependencies: ['pages'] },
+  ],
   fullyParallel: true,
   workers: '100%',
   forbidOnly: true,
