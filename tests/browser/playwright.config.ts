@@ -9,9 +9,10 @@ const address = `http://127.0.0.1:${port}/`;
 export default defineConfig({
   testDir: '.',
   projects: [
-    { name: 'pages', testMatch: '*.spec.ts', testIgnore: 'typing.spec.ts' },
+    { name: 'pages', testMatch: '*.spec.ts', testIgnore: ['typing.spec.ts', 'lighthouse.spec.ts'] },
     // What is weighed is weighed alone, after all others (by itself: `playwright test --no-deps typing`).
-    { name: 'alone', testMatch: 'typing.spec.ts', fullyParallel: false, dependencies: ['pages'] },
+    { name: 'typing', testMatch: 'typing.spec.ts', fullyParallel: false, dependencies: ['pages'] },
+    { name: 'lighthouse', testMatch: 'lighthouse.spec.ts', dependencies: ['typing'] },
   ],
   fullyParallel: true,
   workers: '100%',

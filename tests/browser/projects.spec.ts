@@ -156,7 +156,10 @@ test.describe('projects', () => {
     await deaf.addInitScript(() => addEventListener('storage', (event) => event.stopImmediatePropagation(), true));
     await deaf.goto('/#/form');
     await expect(field(deaf, GREEN)).toHaveValue('5');
+    const kept = () => deaf.evaluate(() => JSON.stringify(localStorage));
+    const before = await kept();
     await field(one, GREEN).fill('7');
+    await expect.poll(kept).not.toBe(before);
     await field(deaf, GREEN).fill('9');
     await expect(deaf.getByText('Bản của thẻ đó được giữ thành “Từ thẻ khác”')).toBeVisible();
     await go(deaf, 'projects');

@@ -113,6 +113,18 @@ pub(crate) fn soon(act: impl FnOnce() + 'static) {
     Timeout::new(0, act).forget();
 }
 
+/// Goes on in a task of its own, so that the browser can answer the person before.
+pub(crate) async fn next_task() {
+    let next = Promise::new(&mut |resolve, _| {
+        soon(move || {
+            // A promise's own function takes whatever it is given.
+            let _ = resolve.call0(&JsValue::NULL);
+        });
+    });
+    // It is kept always.
+    let _ = JsFuture::from(next).await;
+}
+
 /// The document's language.
 pub(crate) fn language() -> Option<String> {
     document()?.document_element()?.get_attribute("lang")

@@ -24,6 +24,7 @@ pub(crate) enum Refusal {
 pub(crate) async fn rules(wanted: Lang) -> Result<Rules, Refusal> {
     let bytes = browser::fetch(CORE).await.ok_or(Refusal::NotFound)?;
     let (rulebook, identity, files) = Rulebook::from_core(&bytes).map_err(Refusal::File)?;
+    browser::next_task().await;
     let rules = Rules { rulebook, identity, files };
     let known = Lang::of(&rules.rulebook);
     let lang = known.iter().find(|lang| **lang == wanted).or(known.first());
@@ -40,6 +41,7 @@ pub(crate) async fn speaking(rules: &Rules, lang: Lang) -> Result<Rules, Refusal
     let bytes = browser::fetch(&name).await.ok_or(Refusal::NotFound)?;
     let Rules { mut rulebook, identity, files } = rules.clone();
     files.add(&mut rulebook, &language, &bytes).map_err(Refusal::File)?;
+    browser::next_task().await;
     Ok(Rules { rulebook, identity, files })
 }
 
