@@ -54,6 +54,7 @@ test.describe('projects', () => {
     await open(page, complete);
     await go(page, 'projects');
     await button(version(page, 1, 1), /^Nhân bản/).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Đã tạo phương án “' })).toBeVisible();
     await button(version(page, 1, 2), /^Đổi tên/).click();
     await page.getByLabel('Tên phương án').fill('ít cây xanh');
     await page.keyboard.press('Enter');

@@ -105,6 +105,8 @@ pub(crate) enum Notice {
     },
     /// Another version is open.
     VersionOpened(Place),
+    /// A version was duplicated; the name of the new one.
+    Duplicated(String),
     /// Another tab changed the version that is open.
     ElsewhereChanged,
     /// Another tab removed the version that is open.

@@ -61,6 +61,7 @@ fn told(speech: &Speech, notice: &Notice) -> Html {
         Notice::VersionOpened(place) => {
             plain(&fill(words.projects.opened, &[&keeping::name(speech, Some(place))]))
         }
+        Notice::Duplicated(name) => plain(&fill(words.projects.duplicated, &[name])),
         Notice::ElsewhereChanged => plain(words.projects.elsewhere_changed),
         Notice::ElsewhereRemoved => plain(words.projects.elsewhere_removed),
         Notice::KeptBeside => plain(&fill(words.projects.kept_beside, &[words.projects.beside])),

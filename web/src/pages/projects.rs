@@ -242,6 +242,9 @@ fn duplicate(shared: &Shared, number: u32, project: &Project, version: &Version)
             }
             let stored = library::write(&Device, number, &project);
             shared.scene.on.emit(Action::Stored(stored));
+            if stored {
+                shared.scene.on.emit(Action::Tell(Notice::Duplicated(name.clone())));
+            }
             shared.done();
         })
     };

@@ -64,6 +64,8 @@ pub(crate) struct Projects {
     pub full: &'static str,
     /// A notice; `{}` is a project and version.
     pub opened: &'static str,
+    /// A notice; `{}` is a version.
+    pub duplicated: &'static str,
     /// A notice.
     pub elsewhere_changed: &'static str,
     /// A notice.
@@ -133,6 +135,7 @@ pub(super) const VI: Projects = Projects {
     save_raw: "Tải dữ liệu gốc về",
     full: "Đã đạt số dự án hoặc phương án tối đa trên thiết bị này. Hãy xóa bớt trước khi thêm.",
     opened: "Đang mở: {}.",
+    duplicated: "Đã tạo phương án “{}”.",
     elsewhere_changed: "Phương án này vừa được sửa ở một thẻ khác của trình duyệt. Trang đang hiện các câu trả lời mới nhất.",
     elsewhere_removed: "Phương án này vừa bị xóa ở một thẻ khác. Các câu trả lời vẫn còn ở đây và sẽ được lưu lại nếu sửa tiếp.",
     kept_beside: "Phương án này cũng được sửa ở một thẻ khác. Bản của thẻ đó được giữ thành “{}”.",
@@ -185,6 +188,7 @@ pub(super) const EN: Projects = Projects {
     save_raw: "Download what is there",
     full: "This device holds as many projects or versions as it may. Delete some before adding more.",
     opened: "Open now: {}.",
+    duplicated: "“{}” is kept as a new version.",
     elsewhere_changed: "This version was just changed in another tab. The page shows the newest answers.",
     elsewhere_removed: "This version was just deleted in another tab. Its answers are still here, and are kept again once you change one.",
     kept_beside: "This version was changed in another tab as well. What that tab wrote is kept as “{}”.",
@@ -237,6 +241,7 @@ pub(super) const ZH: Projects = Projects {
     save_raw: "下载原始数据",
     full: "本设备上的项目或方案数量已达上限。请先删除一些再添加。",
     opened: "当前打开：{}。",
+    duplicated: "已建立方案“{}”。",
     elsewhere_changed: "该方案刚在另一个标签页中被修改。页面显示的是最新答案。",
     elsewhere_removed: "该方案刚在另一个标签页中被删除。答案仍保留在此页面，继续修改后将重新保存。",
     kept_beside: "该方案也在另一个标签页中被修改。那个标签页的内容已保留为“{}”。",
@@ -289,6 +294,7 @@ pub(super) const KO: Projects = Projects {
     save_raw: "원본 데이터 내려받기",
     full: "이 기기에 저장할 수 있는 사업 또는 방안 수에 도달했습니다. 일부를 삭제한 뒤 추가하십시오.",
     opened: "열린 항목: {}.",
+    duplicated: "“{}” 방안을 만들었습니다.",
     elsewhere_changed: "이 방안이 다른 탭에서 방금 수정되었습니다. 페이지에 최신 답변이 표시됩니다.",
     elsewhere_removed: "이 방안이 다른 탭에서 방금 삭제되었습니다. 답변은 여기에 남아 있으며, 계속 수정하면 다시 저장됩니다.",
     kept_beside: "이 방안은 다른 탭에서도 수정되었습니다. 그 탭의 내용은 “{}”(으)로 보관됩니다.",
@@ -341,6 +347,7 @@ pub(super) const JA: Projects = Projects {
     save_raw: "元のデータをダウンロード",
     full: "この端末に保存できる案件または案の数が上限に達しました。いくつか削除してから追加してください。",
     opened: "表示中：{}。",
+    duplicated: "案「{}」を作成しました。",
     elsewhere_changed: "この案は別のタブで変更されました。最新の回答を表示しています。",
     elsewhere_removed: "この案は別のタブで削除されました。回答はここに残っており、変更すると再び保存されます。",
     kept_beside: "この案は別のタブでも変更されました。そのタブの内容は「{}」として保管されています。",
