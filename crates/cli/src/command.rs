@@ -16,6 +16,7 @@ pub(crate) mod lint;
 pub(crate) mod new;
 pub(crate) mod pack;
 pub(crate) mod params;
+pub(crate) mod serve;
 pub(crate) mod test;
 pub(crate) mod verify;
 pub(crate) mod zones;

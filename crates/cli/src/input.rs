@@ -158,10 +158,22 @@ pub(crate) struct RulebookArgs {
 }
 
 impl RulebookArgs {
+    /// The bytes of the rulebook file, not looked into yet; a folder is packed.
+    pub(crate) fn file(&self) -> Result<Vec<u8>, Failure> {
+        match &self.rulebook {
+            Some(path) if path.is_dir() => {
+                let (rulebook, _) = self.trust.read(path)?;
+                rulebook.to_file().map(|(bytes, _)| bytes).map_err(Failure::invalid)
+            }
+            Some(path) => self.trust.file(path),
+            None => self.trust.own_file().map(<[u8]>::to_vec),
+        }
+    }
+
     pub(crate) fn read(&self) -> Result<(Rulebook, Identity), Failure> {
         match &self.rulebook {
             Some(path) => self.trust.read(path),
-            None => self.trust.read_own(),
+            None => Rulebook::from_file(self.trust.own_file()?).map_err(Failure::invalid),
         }
     }
 }
@@ -176,14 +188,14 @@ pub(crate) struct Trust {
 
 impl Trust {
     /// The province's own rulebook, which came with this program.
-    fn read_own(&self) -> Result<(Rulebook, Identity), Failure> {
+    fn own_file(&self) -> Result<&'static [u8], Failure> {
         self.allow_unsigned("the rulebook built into this program")?;
         if QUANG_NINH.is_empty() {
             return Err(Failure::invalid(
                 "rules/quang-ninh had errors when this program was built",
             ));
         }
-        Rulebook::from_file(QUANG_NINH).map_err(Failure::invalid)
+        Ok(QUANG_NINH)
     }
 
     /// A rulebook file, or a folder of rules.
@@ -195,11 +207,17 @@ impl Trust {
             let (_, identity) = rulebook.to_file().map_err(Failure::invalid)?;
             return Ok((rulebook, identity));
         }
+        Rulebook::from_file(&self.file(path)?)
+            .map_err(|error| Failure::invalid(format!("{name}: {error}")))
+    }
+
+    /// The bytes of a rulebook file, signed if they must be.
+    fn file(&self, path: &Path) -> Result<Vec<u8>, Failure> {
         let bytes = read_limited(path, MAX_FILE_BYTES)?;
         if let Some(key) = &self.require_signature {
             signature::verify(&signature::public_key(key)?, path, &bytes)?;
         }
-        Rulebook::from_file(&bytes).map_err(|error| Failure::invalid(format!("{name}: {error}")))
+        Ok(bytes)
     }
 
     fn allow_unsigned(&self, what: &str) -> Result<(), Failure> {
@@ -219,17 +237,11 @@ fn profile(rulebook: &Rulebook, path: &Path) -> Result<Profile, Failure> {
     } else {
         read_limited(path, MAX_PROFILE_BYTES)?
     };
-    let text =
-        String::from_utf8(bytes).map_err(|_| Failure::invalid("`profile`: is not UTF-8 text"))?;
-    let (profile, errors) = Profile::read(rulebook, text.trim_start_matches('\u{feff}'));
-    if errors.is_empty() {
-        return Ok(profile);
-    }
-    let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
-    Err(Failure::invalid(format!(
-        "the profile does not fit the rulebook\n  {}",
-        messages.join("\n  ")
-    )))
+    Profile::from_bytes(rulebook, &bytes).map_err(|errors| {
+        let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let messages = messages.join("\n  ");
+        Failure::invalid(format!("the profile does not fit the rulebook\n  {messages}"))
+    })
 }
 
 /// The bytes of a file, if they are no more than the limit.

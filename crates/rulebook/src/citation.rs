@@ -29,6 +29,7 @@ pub struct Citation {
 
 /// What kind of source a citation names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CitationKind {
     /// An article in the press.

@@ -5,6 +5,7 @@ use std::{collections::BTreeMap, fmt};
 
 /// A language tag such as `vi`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Language(pub String);
 

@@ -1,15 +1,32 @@
 //! Puts changes into words: `Green area: raise from 8% to above 10%`.
 
 use crate::{
-    Answer, Change, ChangeSet, Changes, Gain, Improvements, Profile, Slack, Verdict,
+    Answer, Change, ChangeSet, Changes, Gain, Improvements, Profile, Slack, Verdict, changes,
     explain::Telling,
     format::format_number,
+    improvements,
     report::{
         ChangeReport, ChangeSetReport, ChangesReport, GainReport, ImprovementsReport, SlackReport,
+        WaysReport,
     },
     words::{Words, fill},
 };
 use sangloc_rulebook::{ChoiceSet, Comparison, Date, Decimal, FactIndex, Language, Rulebook};
+
+/// Works out what would have to change about a project, or what it has to spare and could gain, in words.
+pub fn explain_ways(
+    rulebook: &Rulebook,
+    profile: &Profile,
+    as_of: Date,
+    language: &Language,
+) -> WaysReport {
+    let found = changes(rulebook, profile, as_of);
+    let better = improvements(rulebook, profile, as_of);
+    WaysReport {
+        changes: explain_changes(rulebook, profile, &found, language),
+        improvements: explain_improvements(rulebook, profile, &better, as_of, language),
+    }
+}
 
 /// Puts changes of a profile into words.
 pub fn explain_changes(

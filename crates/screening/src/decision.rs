@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 /// What the criteria that decide come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Every deciding criterion is met or does not apply.

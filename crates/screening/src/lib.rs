@@ -26,7 +26,7 @@ mod verdict;
 mod words;
 mod workbook;
 
-pub use change_report::{explain_changes, explain_improvements};
+pub use change_report::{explain_changes, explain_improvements, explain_ways};
 pub use changes::{Change, ChangeSet, Changes, Limit, changes};
 pub use decision::{Decision, Outcome, Reading, evaluate};
 pub use explain::{explain, explain_citation, explain_profile, explain_sites, say};
@@ -34,9 +34,11 @@ pub use finding::{Figure, Finding, Gap, Measure, Relation, Subject};
 pub use format::{format_date, format_number, format_value, unit_name};
 pub use guide::{Guide, guide};
 pub use improvements::{Gain, Improvements, Slack, improvements};
-pub use profile::{Answer, MAX_PROFILE_BYTES, Problem, Profile, ProfileError, allowed_units};
+pub use profile::{
+    Answer, MAX_PROFILE_BYTES, MAX_TEXT, Problem, Profile, ProfileError, allowed_units,
+};
 pub use prospect::{Prospect, Reach, prospect};
-pub use questions::{asked, readers};
+pub use questions::{asked, choices, explain_questions, readers};
 pub use record::{
     Difference, FindingRecord, MAX_RECORD_BYTES, RECORD_FORMAT, Record, RecordError, Recorded,
     Verification, answers_of_record,
@@ -44,8 +46,8 @@ pub use record::{
 pub use report::{
     BandReport, ChangeReport, ChangeSetReport, ChangesReport, CitationReport, FactReport,
     FigureReport, FindingReport, GainReport, GroupReport, ImprovementsReport, IndicatorReport,
-    MeasureReport, MemberReport, NoteReport, Report, ScaleReport, SiteReport, SlackReport,
-    ViewReport,
+    MeasureReport, MemberReport, NoteReport, QuestionReport, Report, ScaleReport, SiteReport,
+    SlackReport, ViewReport, WaysReport,
 };
 pub use search::Wish;
 pub use seek::{Sought, seek};

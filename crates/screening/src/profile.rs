@@ -10,7 +10,8 @@ use std::str::FromStr;
 /// The largest profile that is read: a full one has a few kilobytes.
 pub const MAX_PROFILE_BYTES: usize = 1024 * 1024;
 
-const MAX_TEXT: usize = 200;
+/// The longest text of an answer, in letters.
+pub const MAX_TEXT: usize = 200;
 
 /// One reply, as it was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +57,9 @@ pub enum Problem {
     /// More bytes than [`MAX_PROFILE_BYTES`].
     #[error("is larger than {MAX_PROFILE_BYTES} bytes")]
     TooLarge,
+    /// Bytes that are no text.
+    #[error("is not UTF-8 text")]
+    NotText,
     /// Not an object of answers by name.
     #[error("must be an object of answers by name")]
     NotAnObject,
@@ -173,6 +177,18 @@ impl Profile {
             Ok(json) => Self::from_json(rulebook, &json),
             Err(error) => (Self::empty(rulebook), vec![not_json(text, &error)]),
         }
+    }
+
+    /// The same from bytes, such as a file or the body of a request; a mark at their begin that says that they
+    /// are UTF-8 is no part of them.
+    ///
+    /// # Errors
+    /// Every entry that does not fit; where there is one, nobody means to go on with the rest.
+    pub fn from_bytes(rulebook: &Rulebook, bytes: &[u8]) -> Result<Self, Vec<ProfileError>> {
+        let text = std::str::from_utf8(bytes)
+            .map_err(|_| vec![ProfileError { key: "profile".into(), problem: Problem::NotText }])?;
+        let (profile, errors) = Self::read(rulebook, text.trim_start_matches('\u{feff}'));
+        if errors.is_empty() { Ok(profile) } else { Err(errors) }
     }
 
     /// The same from JSON that is read already, such as an entry of a portfolio.

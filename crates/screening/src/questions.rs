@@ -1,7 +1,9 @@
 //! Which questions the form shows: those that a criterion which applies reads.
 
-use crate::{Profile, evaluate::Evaluation, finding::Trail};
-use sangloc_rulebook::{Criterion, CriterionIndex, Date, FactIndex, Operation, Rulebook, Slot};
+use crate::{Profile, QuestionReport, allowed_units, evaluate::Evaluation, finding::Trail};
+use sangloc_rulebook::{
+    Criterion, CriterionIndex, Date, Fact, FactIndex, FactType, Language, Operation, Rulebook, Slot,
+};
 use std::collections::BTreeSet;
 
 /// The facts to ask, in the order of the rulebook.
@@ -125,4 +127,38 @@ impl Asked<'_> {
         let second = goes_on.then_some((second, Reading::Condition));
         second.into_iter().chain([(first, Reading::Condition)]).collect()
     }
+}
+
+/// Every fact as a form asks it, in the order of the rulebook.
+pub fn explain_questions(rulebook: &Rulebook, language: &Language) -> Vec<QuestionReport> {
+    let question = |fact: &Fact| {
+        let word = |part: &str| {
+            let key = format!("facts.{}.{part}", fact.id);
+            rulebook.text_if_any(language, &key).unwrap_or_default().to_owned()
+        };
+        QuestionReport {
+            id: fact.id.to_string(),
+            kind: fact.answer.name(),
+            section: fact.section.clone(),
+            label: word("label"),
+            question: word("question"),
+            units: allowed_units(fact).iter().map(ToString::to_string).collect(),
+            choices: choices(rulebook, fact).map(str::to_owned).collect(),
+            min: fact.min,
+            max: fact.max,
+        }
+    };
+    rulebook.facts.iter().map(question).collect()
+}
+
+/// The names of the choices a fact has, or the keys of its table; none for all else.
+pub fn choices<'a>(rulebook: &'a Rulebook, fact: &Fact) -> impl Iterator<Item = &'a str> + use<'a> {
+    let (list, table) = match &fact.answer {
+        FactType::Choice(list) | FactType::Choices(list) => (rulebook.choice_list(*list), None),
+        FactType::Code(table) => (None, rulebook.table(*table)),
+        _ => (None, None),
+    };
+    let members = list.into_iter().flat_map(|list| list.members.iter().map(String::as_str));
+    let keys = table.into_iter().flat_map(|table| table.rows.iter().map(|row| row.key.as_str()));
+    members.chain(keys)
 }

@@ -10,6 +10,7 @@ use crate::{
     profile::{clip, clip_to},
 };
 use sangloc_rulebook::{Date, FactIndex, Identity, Rulebook};
+use serde::Serialize;
 use serde_json::{Map, Value as Json};
 use sha2::{Digest, Sha256};
 
@@ -256,7 +257,8 @@ pub enum RecordError {
 }
 
 /// What came of deciding a record again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Verification {
     /// Whether its hash fits: it is as it was written.
     pub intact: bool,
@@ -269,7 +271,8 @@ pub struct Verification {
 }
 
 /// A place in a record that deciding again does not give.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Difference {
     /// Where, such as `findings.green-area.verdict`.
     pub path: String,

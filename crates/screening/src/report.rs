@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// A decision in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Report {
     /// What the deciding criteria come to.
     pub outcome: Outcome,
@@ -41,6 +42,7 @@ pub struct Report {
 
 /// A view in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ViewReport {
     /// The view's name in the rule files.
     pub id: String,
@@ -52,6 +54,7 @@ pub struct ViewReport {
 
 /// A group of a view in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct GroupReport {
     /// The group's name in the rule files.
     pub id: String,
@@ -65,6 +68,7 @@ pub struct GroupReport {
 
 /// A criterion by name, with its verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MemberReport {
     /// The criterion's name in the rule files.
     pub id: String,
@@ -78,6 +82,7 @@ pub struct MemberReport {
 
 /// An indicator in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct IndicatorReport {
     /// The quantity's name in the rule files.
     pub id: String,
@@ -104,6 +109,7 @@ pub struct IndicatorReport {
 
 /// A note in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct NoteReport {
     /// The note's name in the rule files.
     pub id: String,
@@ -121,6 +127,7 @@ pub struct NoteReport {
 
 /// A site in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SiteReport {
     /// The key of its row.
     pub key: String,
@@ -140,6 +147,7 @@ pub struct SiteReport {
 
 /// A fact by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FactReport {
     /// `namespace.name`.
     pub id: String,
@@ -147,8 +155,48 @@ pub struct FactReport {
     pub label: String,
 }
 
+/// A fact as a form asks it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct QuestionReport {
+    /// `namespace.name`.
+    pub id: String,
+    /// What kind of answer it takes, as `facts.toml` calls it: `decimal`, `choice`, …
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// The section of the form it stands in.
+    pub section: String,
+    /// Its noun phrase.
+    pub label: String,
+    /// The question.
+    pub question: String,
+    /// The units a number may be given in, its own first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<String>,
+    /// The names of choices, or the keys of the table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+    /// The least answer allowed, in its own unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<Decimal>,
+    /// The greatest answer allowed, in its own unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<Decimal>,
+}
+
+/// What would have to change about a project, or what it has to spare and could gain: one of both is empty.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct WaysReport {
+    /// What would have to change for the project to be accepted.
+    pub changes: ChangesReport,
+    /// What an accepted project has to spare and could gain.
+    pub improvements: ImprovementsReport,
+}
+
 /// What would have to change, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ChangesReport {
     /// The sets, nearest first.
     pub sets: Vec<ChangeSetReport>,
@@ -160,6 +208,7 @@ pub struct ChangesReport {
 
 /// A set of changes in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ChangeSetReport {
     /// Answers to be otherwise.
     pub changes: Vec<ChangeReport>,
@@ -171,6 +220,7 @@ pub struct ChangeSetReport {
 
 /// One change in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ChangeReport {
     /// Which fact.
     pub fact: FactReport,
@@ -182,6 +232,7 @@ pub struct ChangeReport {
 
 /// What an accepted project has to spare and could gain, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ImprovementsReport {
     /// How far amounts are from limits, the tightest first.
     pub slack: Vec<SlackReport>,
@@ -191,6 +242,7 @@ pub struct ImprovementsReport {
 
 /// How far an amount is from a limit, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SlackReport {
     /// The criterion that sets the limit.
     pub criterion: MemberReport,
@@ -206,6 +258,7 @@ pub struct SlackReport {
 
 /// A change that gains something, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct GainReport {
     /// The change.
     pub change: ChangeReport,
@@ -217,6 +270,7 @@ pub struct GainReport {
 
 /// A finding in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FindingReport {
     /// The criterion's name in the rule files.
     pub id: String,
@@ -266,6 +320,7 @@ pub struct FindingReport {
 
 /// A measure in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct MeasureReport {
     /// What was measured.
     pub subject: String,
@@ -284,6 +339,7 @@ pub struct MeasureReport {
 
 /// Where a quantity stands between bands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ScaleReport {
     /// The quantity, in the unit of the bands; null: unknown.
     pub value: Option<Decimal>,
@@ -293,6 +349,7 @@ pub struct ScaleReport {
 
 /// A band of a scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct BandReport {
     /// The figure to reach.
     pub at_least: Decimal,
@@ -306,6 +363,7 @@ pub struct BandReport {
 
 /// A figure in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FigureReport {
     /// The parameter's name in the rule files.
     pub id: String,
@@ -329,6 +387,7 @@ pub struct FigureReport {
 
 /// A source in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CitationReport {
     /// The citation's name in the rule files.
     pub id: String,

@@ -4,6 +4,7 @@
 //! `kill -9`; but a pipe closes whichever way its writer ends. So xtask starts itself once more as a guard
 //! between it and the child: when the guard's input ends, it ends the child.
 
+use std::ffi::OsStr;
 use std::io::Read;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
@@ -14,10 +15,10 @@ use crate::Outcome;
 /// A command that runs `program` under guard; its arguments and environment are added as usual.
 ///
 /// The child lives as long as the [`Child`] keeps its input open.
-pub(crate) fn command(program: &str) -> Outcome<Command> {
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Outcome<Command> {
     let own = std::env::current_exe().map_err(|error| format!("where is xtask? {error}"))?;
     let mut command = crate::process::program(own)?;
-    command.args(["guard", program]).stdin(Stdio::piped());
+    command.arg("guard").arg(program).stdin(Stdio::piped());
     Ok(command)
 }
 

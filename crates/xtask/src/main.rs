@@ -6,6 +6,7 @@ mod apt;
 mod bench;
 mod browser;
 mod guard;
+mod http;
 mod node;
 mod offline;
 mod page;
@@ -29,7 +30,7 @@ cargo xtask serve [--release] [--studio] [--port N] [--no-open]
     build the page and serve it on http://127.0.0.1:8080/, again after every change;
     --studio: with the page for zone managers, at /studio/
 cargo xtask test [--no-browser] [--only STEP]
-    every check there is: format, lints, tests, golden cases, release page, size, browser
+    every check there is: format, lints, tests, golden cases, the service, release page, size, browser
 cargo xtask size [--format json]
     bytes of each file the page loads: raw, gzip, brotli
 cargo xtask bench

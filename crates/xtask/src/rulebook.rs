@@ -9,11 +9,16 @@ use crate::{Outcome, wasm, workspace};
 
 /// `sangloc` with arguments, compiled first if needed.
 pub(crate) fn sangloc(arguments: &[&str]) -> Outcome<Command> {
-    compile()?;
-    let own = std::env::current_exe().map_err(|error| format!("where is xtask? {error}"))?;
-    let mut command = program(own.with_file_name(format!("sangloc{EXE_SUFFIX}")))?;
+    let mut command = program(compiled()?)?;
     command.args(arguments);
     Ok(command)
+}
+
+/// Where `sangloc` is, compiled first if needed.
+pub(crate) fn compiled() -> Outcome<PathBuf> {
+    compile()?;
+    let own = std::env::current_exe().map_err(|error| format!("where is xtask? {error}"))?;
+    Ok(own.with_file_name(format!("sangloc{EXE_SUFFIX}")))
 }
 
 /// Compiles the command line, so that later calls of it are quick.

@@ -74,7 +74,7 @@ fn ensure_port_is_free(port: u16) -> Outcome {
 
 fn start_trunk(options: &Options, toolchain: &Toolchain) -> Outcome<Child> {
     let trunk = page::trunk()?;
-    let mut command = guard::command(&trunk.to_string_lossy())?;
+    let mut command = guard::command(trunk)?;
     page::set_up(&mut command, toolchain)?;
     command.args(["serve", "--address", "127.0.0.1", "--port", &options.port.to_string()]);
     command.arg("--dist").arg(workspace::at("target/serve")?);

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::process::{cargo, is_root, run};
 use crate::wasm::Toolchain;
-use crate::{Outcome, browser, node, page, rulebook, size, tools, workspace};
+use crate::{Outcome, browser, http, node, page, rulebook, size, tools, workspace};
 
 struct Step {
     name: &'static str,
@@ -18,7 +18,7 @@ const BROWSER: [&str; 2] = ["chromium", "browser"];
 const STEPS: &[Step] = &[
     Step {
         name: "tools",
-        about: "compiler for wasm, Trunk, wasm-bindgen, node packages",
+        about: "compiler for wasm, Trunk, wasm-bindgen, node and Python packages",
         run: tools,
     },
     Step { name: "chromium", about: "a browser for the page tests", run: chromium },
@@ -28,6 +28,7 @@ const STEPS: &[Step] = &[
     Step { name: "native", about: "cargo test --workspace", run: native },
     Step { name: "check", about: "sangloc check", run: check },
     Step { name: "cases", about: "sangloc test: the golden cases", run: cases },
+    Step { name: "http", about: "the service, asked by its own document", run: http::check },
     Step { name: "page", about: "the release page", run: page::build_release },
     Step {
         name: "size",
@@ -84,6 +85,7 @@ fn print_times(times: &[(&str, Duration)]) {
 fn tools() -> Outcome {
     Toolchain::ensure()?.ensure_clippy()?;
     tools::ensure()?;
+    http::ensure()?;
     node::ensure()
 }
 

@@ -7,11 +7,7 @@ use crate::{
     phrases::Phrases,
 };
 use clap::Args;
-use sangloc_screening::{
-    ChangeReport, ChangesReport, ImprovementsReport, Outcome as Decided, changes, explain_changes,
-    explain_improvements, improvements,
-};
-use serde::Serialize;
+use sangloc_screening::{ChangeReport, Outcome as Decided, WaysReport, explain_ways};
 use std::process::ExitCode;
 
 /// Works out what would have to change for a project to be accepted, nearest first. Of an accepted one:
@@ -27,33 +23,21 @@ pub(crate) struct Changes {
     format: Format,
 }
 
-/// Both answers, of which one is empty.
-#[derive(Serialize)]
-struct Found {
-    changes: ChangesReport,
-    improvements: ImprovementsReport,
-}
-
 impl Changes {
     pub(crate) fn run(self) -> Outcome {
         let Project { rulebook, profile, as_of, language, .. } = self.project.read()?;
-        let found = changes(&rulebook, &profile, as_of);
-        let better = improvements(&rulebook, &profile, as_of);
-        let found = Found {
-            changes: explain_changes(&rulebook, &profile, &found, &language),
-            improvements: explain_improvements(&rulebook, &profile, &better, as_of, &language),
-        };
+        let ways = explain_ways(&rulebook, &profile, as_of, &language);
         match self.format {
-            Format::Json => print_json(&found)?,
-            Format::Text => output::put(format_args!("{}", text(&found, Phrases::of(&language)))),
+            Format::Json => print_json(&ways)?,
+            Format::Text => output::put(format_args!("{}", text(&ways, Phrases::of(&language)))),
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn text(found: &Found, phrases: &Phrases) -> String {
+fn text(ways: &WaysReport, phrases: &Phrases) -> String {
     let mut lines = Vec::new();
-    let (changes, better) = (&found.changes, &found.improvements);
+    let (changes, better) = (&ways.changes, &ways.improvements);
     if changes.sets.is_empty() && changes.out_of_reach.is_empty() {
         lines.push(phrases.nothing_to_change.to_owned());
     }

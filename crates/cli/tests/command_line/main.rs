@@ -8,6 +8,8 @@ mod lists;
 mod publishing;
 mod record;
 mod rulebooks;
+#[cfg(unix)]
+mod serve;
 mod sheets;
 mod workshop;
 

@@ -1,0 +1,87 @@
+//! The service under its own OpenAPI document: schemathesis asks what it allows and what it forbids.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+};
+
+use crate::process::{find, program, run};
+use crate::{Outcome, apt, guard, rulebook, workspace};
+
+const TESTS: &str = "tests/http";
+/// Where Python keeps schemathesis, of the versions that `requirements.txt` pins.
+const INSTALLED: &str = ".tools/http";
+
+/// Starts the service on a free port and lets schemathesis ask.
+pub(crate) fn check() -> Outcome {
+    ensure()?;
+    let mut service = guard::command(rulebook::compiled()?)?
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| format!("cannot start the service: {error}"))?;
+    let asked = address(&mut service).and_then(|address| ask(&address));
+    // Its guard ends the service once nobody holds its input.
+    drop(service.stdin.take());
+    service.wait().map_err(|error| format!("lost the service: {error}"))?;
+    asked
+}
+
+fn ask(address: &str) -> Outcome {
+    let tests = workspace::at(TESTS)?;
+    // It leaves files where it runs.
+    let folder = workspace::at("target/http")?;
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut command = python()?;
+    command.current_dir(folder).env("SCHEMATHESIS_HOOKS", tests.join("hooks.py"));
+    command.args(["-m", "schemathesis.cli", "--config-file"]).arg(tests.join("schemathesis.toml"));
+    run(command.args(["run", &format!("{address}/openapi.json")]))
+}
+
+/// The address in the first line of the service's log; the rest is read away, or the service would stand still.
+fn address(service: &mut Child) -> Outcome<String> {
+    let log = service.stdout.take().ok_or("the service has no output")?;
+    let mut lines = BufReader::new(log).lines().map_while(Result::ok);
+    let first = lines.next().unwrap_or_default();
+    std::thread::spawn(move || lines.for_each(drop));
+    let after = first.split_once("\"address\":\"").and_then(|(_, after)| after.split_once('"'));
+    after.map(|(address, _)| address.to_owned()).ok_or_else(|| format!("the service says: {first}"))
+}
+
+/// Installs the pinned packages, unless the same were installed before.
+pub(crate) fn ensure() -> Outcome {
+    let requirements = workspace::at(TESTS)?.join("requirements.txt");
+    let pinned = workspace::read(&requirements)?;
+    let stamp = workspace::at(INSTALLED)?.join(".installed");
+    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == pinned) {
+        return Ok(());
+    }
+    if !has_python() {
+        apt::install(&["python3", "python3-venv"], "the tests of the service need Python")?;
+    }
+    eprintln!("Installing schemathesis into {INSTALLED}/ (under half a minute, once)");
+    run(program("python3")?.args(["-m", "venv", "--clear", INSTALLED]))?;
+    run(python()?
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+        ])
+        .args(["--only-binary", ":all:", "--requirement"])
+        .arg(requirements))?;
+    workspace::write(&stamp, &pinned)
+}
+
+/// Whether Python is there, and can make a folder of packages.
+fn has_python() -> bool {
+    let asked = Command::new("python3").args(["-c", "import ensurepip, venv"]).output();
+    find("python3").is_some() && asked.is_ok_and(|output| output.status.success())
+}
+
+/// Python with the packages. Their own programs are not used: those name the folder they were installed into.
+fn python() -> Outcome<Command> {
+    program(workspace::at(INSTALLED)?.join("bin/python3"))
+}
