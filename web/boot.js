@@ -111,8 +111,9 @@ try {
   const { js, wasm } = document.getElementById('boot').dataset;
   const program = fetch(new URL(wasm, document.baseURI));
   begun['quang-ninh.core'] = coreAndWords();
-  const { default: start } = await import(new URL(js, document.baseURI));
+  const { default: start, showPage } = await import(new URL(js, document.baseURI));
   await start({ module_or_path: program });
+  showPage();
 } catch (error) {
   showFallback(error);
 }

@@ -87,7 +87,7 @@ test('everything the build has is on the device, and nothing of it is the whole 
     const requests = await (await caches.open(cache!)).keys();
     return requests.map(({ url }) => new URL(url).pathname.slice(1));
   });
-  const files = readdirSync(site.folder).filter((name) => !/\.(rulebook|sources)$|^rulebook$|^sw\.js$|^studio$|^preview\.html$/.test(name));
+  const files = readdirSync(site.folder).filter((name) => !/\.(rulebook|sources)$|^rulebook$|^sw\.js$|^studio$|^embed$|^preview\.html$/.test(name));
   expect(names.sort()).toEqual(files.map((name) => (name === 'index.html' ? '' : name)).sort());
 });
 

@@ -335,9 +335,10 @@ test('a host page is told the outcome and the rules, and no answer', async ({ pa
     addEventListener('sangloc-decision', (event) => told.push((event as CustomEvent).detail));
   });
   await open(page, rejected);
-  const told = await page.evaluate(() => (window as unknown as { told: Record<string, string>[] }).told);
-  expect(told.at(-1)).toMatchObject({ outcome: 'rejected', rulebook: 'quang-ninh' });
-  expect(Object.keys(told.at(-1)!).sort()).toEqual(['as_of', 'identity', 'outcome', 'rulebook', 'version']);
+  const told = await page.evaluate(() => (window as unknown as { told: Record<string, object>[] }).told);
+  expect(told.at(-1)).toMatchObject({ version: 1, outcome: 'rejected', rulebook: { id: 'quang-ninh' } });
+  expect(Object.keys(told.at(-1)!).sort()).toEqual(['as_of', 'outcome', 'rulebook', 'version']);
+  expect(Object.keys(told.at(-1)!.rulebook!).sort()).toEqual(['id', 'identity', 'version']);
 });
 
 /** Spaces in numbers may be of the kind that does not break. */

@@ -5,7 +5,6 @@ use crate::{
     link::Packet,
     speech::Speech,
     state::{Action, State},
-    storage::Device,
 };
 use gloo_events::EventListener;
 use sangloc_rulebook::Date;
@@ -39,22 +38,25 @@ fn is_kept(state: &State, now: &Packet) -> bool {
 #[hook]
 pub(crate) fn use_keeping(state: &UseReducerHandle<State>, speech: &Speech, on: &Callback<Action>) {
     {
-        let (state, on, beside) = (state.clone(), on.clone(), speech.words.projects.beside);
+        let (state, on, speech) = (state.clone(), on.clone(), speech.clone());
         let changing = (state.profile.clone(), state.chosen_day, state.kept.clone());
-        use_effect_with(changing, move |_| keep(&state, beside, &on));
+        use_effect_with(changing, move |_| keep(&speech, &state, &on));
     }
     let place = state.kept.as_ref().map(|kept| kept.place.clone());
-    use_effect_with(place, |place| {
+    let host = speech.host.clone();
+    use_effect_with(place, move |place| {
         // Only which version opens first next time hangs on it.
-        let _ = library::set_current(&Device, place.as_ref());
+        let _ = library::set_current(host.shelf(), place.as_ref());
     });
-    let on = on.clone();
+    let (on, host) = (on.clone(), speech.host.clone());
     use_effect_with((), move |()| {
-        let listener = web_sys::window().map(|window| {
+        // Other tabs see the device, and nothing of what an element keeps.
+        let window = web_sys::window().filter(|_| host.is_page());
+        let listener = window.map(|window| {
             EventListener::new(&window, "storage", move |event| {
                 let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
                 if let Some(project) = key.as_deref().and_then(library::project_of) {
-                    on.emit(Action::Elsewhere(project, library::project(&Device, project)));
+                    on.emit(Action::Elsewhere(project, library::project(host.shelf(), project)));
                 }
             })
         });
@@ -62,14 +64,15 @@ pub(crate) fn use_keeping(state: &UseReducerHandle<State>, speech: &Speech, on: 
     });
 }
 
-fn keep(state: &State, beside: &str, on: &Callback<Action>) {
+fn keep(speech: &Speech, state: &State, on: &Callback<Action>) {
     let packet = Packet::new(&state.rules.rulebook, &state.profile, state.chosen_day);
     if is_kept(state, &packet) {
         return;
     }
     let place = state.kept.as_ref().map(|kept| &kept.place);
     let seen = state.kept.as_ref().map(|kept| &kept.packet);
-    let saved = library::save(&Device, place, seen, state.today, packet.clone(), beside);
+    let (shelf, beside) = (speech.host.shelf(), speech.words.projects.beside);
+    let saved = library::save(shelf, place, seen, state.today, packet.clone(), beside);
     let kept = saved.place.map(|place| Kept {
         place,
         packet,
@@ -81,7 +84,8 @@ fn keep(state: &State, beside: &str, on: &Callback<Action>) {
 
 /// How the version that is open is called: its project and itself; empty when nothing is kept.
 pub(crate) fn name(speech: &Speech, place: Option<&Place>) -> String {
-    let found = place.and_then(|place| Some((place, library::project(&Device, place.project)?)));
+    let found = place
+        .and_then(|place| Some((place, library::project(speech.host.shelf(), place.project)?)));
     let Some((place, project)) = found else {
         return String::new();
     };

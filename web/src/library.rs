@@ -292,34 +292,27 @@ fn save_new(shelf: &dyn Shelf, day: Date, packet: Packet) -> Saved {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::storage;
     use serde_json::json;
-    use std::{cell::RefCell, collections::BTreeMap};
 
     /// A shelf that may be full.
     #[derive(Default)]
     pub(crate) struct Memory {
-        texts: RefCell<BTreeMap<String, String>>,
+        kept: storage::Memory,
         full: bool,
     }
 
     impl Shelf for Memory {
         fn keys(&self) -> Vec<String> {
-            self.texts.borrow().keys().cloned().collect()
+            self.kept.keys()
         }
 
         fn read(&self, key: &str) -> Option<String> {
-            self.texts.borrow().get(key).cloned()
+            self.kept.read(key)
         }
 
         fn write(&self, key: &str, text: Option<&str>) -> bool {
-            if self.full && text.is_some() {
-                return false;
-            }
-            match text {
-                Some(text) => self.texts.borrow_mut().insert(key.into(), text.into()),
-                None => self.texts.borrow_mut().remove(key),
-            };
-            true
+            (text.is_none() || !self.full) && self.kept.write(key, text)
         }
     }
 

@@ -2,11 +2,8 @@
 //!
 //! `boot.js` has asked for the first of these already, while the page's own code was still on its way.
 
-use crate::{browser, speech::Rules, words::Lang};
+use crate::{browser, host::Host, speech::Rules, words::Lang};
 use sangloc_rulebook::{FileError, Rulebook};
-
-/// The rulebook's core, beside the page. It never carries a hash: replacing it publishes other rules.
-const CORE: &str = "quang-ninh.core";
 
 /// Why there is no rulebook, or no words.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,24 +18,24 @@ pub(crate) enum Refusal {
 ///
 /// # Errors
 /// [`Refusal`] when a file cannot be had or used.
-pub(crate) async fn rules(wanted: Lang) -> Result<Rules, Refusal> {
-    let bytes = browser::fetch(CORE).await.ok_or(Refusal::NotFound)?;
+pub(crate) async fn rules(host: &Host, wanted: Lang) -> Result<Rules, Refusal> {
+    let bytes = host.fetch(host.core()).await.ok_or(Refusal::NotFound)?;
     let (rulebook, identity, files) = Rulebook::from_core(&bytes).map_err(Refusal::File)?;
     browser::next_task().await;
     let rules = Rules { rulebook, identity, files };
     let known = Lang::of(&rules.rulebook);
     let lang = known.iter().find(|lang| **lang == wanted).or(known.first());
-    speaking(&rules, lang.copied().unwrap_or_default()).await
+    speaking(host, &rules, lang.copied().unwrap_or_default()).await
 }
 
 /// The same rulebook, speaking one language more.
 ///
 /// # Errors
 /// [`Refusal`] when its words cannot be had or used.
-pub(crate) async fn speaking(rules: &Rules, lang: Lang) -> Result<Rules, Refusal> {
+pub(crate) async fn speaking(host: &Host, rules: &Rules, lang: Lang) -> Result<Rules, Refusal> {
     let language = lang.language();
     let name = rules.files.name(&language).ok_or(Refusal::NotFound)?;
-    let bytes = browser::fetch(&name).await.ok_or(Refusal::NotFound)?;
+    let bytes = host.fetch(&name).await.ok_or(Refusal::NotFound)?;
     let Rules { mut rulebook, identity, files } = rules.clone();
     files.add(&mut rulebook, &language, &bytes).map_err(Refusal::File)?;
     browser::next_task().await;
@@ -55,12 +52,12 @@ pub(crate) struct Newer {
 }
 
 /// Asks the server for a newer rulebook; `None` when there is none, or none that can be used.
-pub(crate) async fn newer(rules: &Rules, lang: Lang) -> Option<Newer> {
-    let core = browser::fetch(CORE).await?;
+pub(crate) async fn newer(host: &Host, rules: &Rules, lang: Lang) -> Option<Newer> {
+    let core = host.fetch(host.core()).await?;
     let (rulebook, identity, files) = Rulebook::from_core(&core).ok()?;
     if identity == rules.identity {
         return None;
     }
-    let rules = speaking(&Rules { rulebook, identity, files }, lang).await.ok()?;
+    let rules = speaking(host, &Rules { rulebook, identity, files }, lang).await.ok()?;
     Some(Newer { rules, core })
 }

@@ -9,9 +9,11 @@ mod browser;
 mod comparison;
 mod components;
 mod deflate;
+mod embed;
 mod exchange;
 mod files;
 mod groups;
+mod host;
 mod keeping;
 mod library;
 mod link;
@@ -26,14 +28,22 @@ mod search;
 mod speech;
 mod state;
 mod storage;
+mod telling;
 mod typed_number;
 mod words;
 
+use host::Host;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
-fn main() {
+/// Does nothing: who loads the program says where it is to stand, with [`show_page`] or [`embed::Screening`].
+fn main() {}
+
+/// Shows the program on a page of its own.
+#[wasm_bindgen(js_name = showPage)]
+pub fn show_page() {
     spawn_local(async {
-        let start = app::load().await;
+        let start = app::load(Host::Page).await;
         let root = web_sys::window()
             .and_then(|window| window.document())
             .and_then(|document| document.get_element_by_id("app"));

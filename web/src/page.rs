@@ -4,20 +4,22 @@ use crate::{
     ahead::use_ahead,
     browser,
     components::{
-        ClearDialog, Footer, Header, Live, Notices, OfferDialog, Told, Tools, Versions,
+        ClearDialog, Footer, Header, Live, Notices, OfferDialog, Share, Told, Tools, Versions,
         outcome_words, summary,
     },
-    deflate, keeping, library,
+    deflate,
+    host::{self, Host},
+    keeping, library,
     link::{self, Found, Opened, Packet, Unopened},
     load,
     pages::{Judged, Paper, Scene, place},
     route::Route,
     speech::{Rules, Speech},
-    state::{Action, Notice, Origin, State},
-    storage::{self, Device},
+    state::{Action, Notice, Origin, Sharing, State},
+    storage,
+    telling::use_telling,
     words::{Lang, fill},
 };
-use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use sangloc_rulebook::Date;
 use sangloc_screening::{FactReport, Report, asked, evaluate, explain};
@@ -32,6 +34,8 @@ const PAUSE_MILLISECONDS: u32 = 50;
 /// What [`Page`] needs.
 #[derive(PartialEq, Properties)]
 pub(crate) struct PageProps {
+    /// Where it stands.
+    pub host: Host,
     /// The rulebook.
     pub rules: Rc<Rules>,
     /// The language to begin in.
@@ -44,32 +48,37 @@ pub(crate) struct PageProps {
 #[component]
 pub(crate) fn Page(props: &PageProps) -> Html {
     let state = {
-        let (rules, lang, today) = (props.rules.clone(), props.lang, props.today);
-        use_reducer_eq(move || begin(rules, lang, today))
+        let (host, rules) = (props.host.clone(), props.rules.clone());
+        let (lang, today) = (props.lang, props.today);
+        use_reducer_eq(move || begin(&host, rules, lang, today))
     };
-    let on = use_actions(&state);
+    let host = &props.host;
+    let on = use_actions(host, &state);
     let judged = use_memo(
         (state.rules.clone(), state.profile.clone(), state.as_of()),
         |(rules, profile, as_of)| judge(rules, profile, *as_of),
     );
-    let speech =
+    let speech = {
+        let host = host.clone();
         use_memo((state.rules.clone(), state.lang, state.as_of()), |(rules, lang, day)| {
-            Speech::new(rules.clone(), *lang, *day)
-        });
+            Speech::new(host, rules.clone(), *lang, *day)
+        })
+    };
     let report = use_report(&judged, &speech);
     let wanted = matches!(state.route, Route::Form | Route::Result);
     let ahead = use_ahead(&state.rules, &state.profile, state.as_of(), wanted);
     let proposals = use_memo((ahead.clone(), (*speech).clone()), |(ahead, speech)| {
         Some(Rc::new(Told::of(ahead.as_ref()?, speech)?))
     });
-    use_language(state.lang, &on);
+    use_language(host, state.lang, &on);
     keeping::use_keeping(&state, &speech, &on);
-    use_kept_skips(&state);
-    use_address(&state, &on);
+    use_kept_skips(host, &state);
+    use_address(host, &state, &on);
     use_heading(&state, &speech);
-    use_announcement(&state, &judged);
-    let link = use_link(&state);
-    let printing = use_printing(&state);
+    host.obey(&state.rules, on.clone());
+    use_telling(host, &state, &judged);
+    let link = use_link(host, &state);
+    let printing = use_printing(host, &state);
     let clearing = use_state(|| false);
     let scene = Scene {
         speech: (*speech).clone(),
@@ -91,16 +100,21 @@ pub(crate) fn Page(props: &PageProps) -> Html {
     html! {
         <>
             <Header speech={speech.clone()} route={state.route} on={on.clone()} />
-            <main class="page" id="content">
+            <main class="page" id="content" part={host.part("main")}>
                 if is_form {
                     { tools.clone() }
                 }
                 if !state.stored {
                     <p class="notice" role="note">{ speech.words.not_stored }</p>
                 }
-                <Versions speech={speech.clone()} on={on.clone()} />
+                if host.is_page() {
+                    <Versions speech={speech.clone()} on={on.clone()} />
+                }
                 <Notices speech={speech.clone()} notices={state.notices.clone()} on={on.clone()} />
                 <div class="place">{ place(&scene) }</div>
+                if state.sharing != Sharing::No && has_tools(state.route) {
+                    <Share speech={speech.clone()} agreed={state.sharing == Sharing::Agreed} on={on.clone()} />
+                }
                 if has_tools(state.route) && !is_form {
                     { tools }
                 }
@@ -130,21 +144,22 @@ fn told(scene: &Scene) -> String {
     }
 }
 
-/// What the device holds, then what the address holds.
-fn begin(rules: Rc<Rules>, lang: Lang, today: Date) -> State {
+/// What the device holds, then what the page around asks for, then what the address holds.
+fn begin(host: &Host, rules: Rc<Rules>, lang: Lang, today: Date) -> State {
     let mut state = State::new(rules.clone(), lang, today);
-    match library::current(&Device) {
+    match library::current(host.shelf()) {
         Some((place, version)) => state = state.resume(place, version.packet),
-        None if library::holds_unreadable(&Device) => state.tell(Notice::StoredUnreadable),
+        None if library::holds_unreadable(host.shelf()) => state.tell(Notice::StoredUnreadable),
         None => {}
     }
-    let skipped = storage::read(storage::SKIPPED).unwrap_or_default();
+    let skipped = host.shelf().read(storage::SKIPPED).unwrap_or_default();
     for fact in skipped.split_whitespace().filter_map(|id| rules.rulebook.fact_named(id)) {
         if state.lacks(fact) {
             state = state.after(Action::Skip(fact, true));
         }
     }
-    match asked_for(&rules, &browser::fragment()) {
+    state = host.wishes(&rules).into_iter().fold(state, State::after);
+    match asked_for(&rules, &host.fragment()) {
         Some(Asked::Now(action)) => state.after(action),
         _ => state,
     }
@@ -234,13 +249,14 @@ fn tell(judged: &Judged, speech: &Speech) -> Report {
 
 /// Takes actions. A language whose words are not here yet is fetched before it is spoken.
 #[hook]
-fn use_actions(state: &UseReducerHandle<State>) -> Callback<Action> {
-    let dispatcher = state.dispatcher();
+fn use_actions(host: &Host, state: &UseReducerHandle<State>) -> Callback<Action> {
+    let (host, dispatcher) = (host.clone(), state.dispatcher());
     use_callback(state.rules.clone(), move |action, rules: &Rc<Rules>| match action {
         Action::Speak(lang) if !rules.speaks(lang) => {
-            let (rules, dispatcher) = (rules.clone(), dispatcher.clone());
+            let (host, rules) = (host.clone(), rules.clone());
+            let dispatcher = dispatcher.clone();
             spawn_local(async move {
-                match load::speaking(&rules, lang).await {
+                match load::speaking(&host, &rules, lang).await {
                     Ok(more) => {
                         dispatcher.dispatch(Action::Use(Rc::new(more)));
                         dispatcher.dispatch(Action::Speak(lang));
@@ -255,52 +271,51 @@ fn use_actions(state: &UseReducerHandle<State>) -> Callback<Action> {
 
 /// Keeps the language, in the document and for the next visit.
 #[hook]
-fn use_language(lang: Lang, on: &Callback<Action>) {
-    let on = on.clone();
+fn use_language(host: &Host, lang: Lang, on: &Callback<Action>) {
+    let (host, on) = (host.clone(), on.clone());
     use_effect_with(lang, move |lang| {
-        browser::set_language(lang.tag());
-        on.emit(Action::Stored(storage::write(storage::LANGUAGE, Some(lang.tag()))));
+        host.set_language(lang.tag());
+        let stored = host.shelf().write(storage::LANGUAGE, Some(lang.tag()));
+        on.emit(Action::Stored(stored));
     });
 }
 
 /// Keeps which questions were left out, so that they are not asked again.
 #[hook]
-fn use_kept_skips(state: &UseReducerHandle<State>) {
-    let rules = state.rules.clone();
+fn use_kept_skips(host: &Host, state: &UseReducerHandle<State>) {
+    let (host, rules) = (host.clone(), state.rules.clone());
     use_effect_with(state.progress.skipped.clone(), move |skipped| {
         let facts = skipped.iter().filter_map(|fact| rules.rulebook.fact(*fact));
         let names: Vec<&str> = facts.map(|fact| fact.id.as_str()).collect();
-        storage::write(storage::SKIPPED, (!names.is_empty()).then_some(names.join(" ")).as_deref());
+        let text = (!names.is_empty()).then_some(names.join(" "));
+        host.shelf().write(storage::SKIPPED, text.as_deref());
     });
 }
 
 /// Goes where the address leads, and lets it name the place where the person is: after a link with
 /// answers, and after *the next question* has become a certain one.
 #[hook]
-fn use_address(state: &UseReducerHandle<State>, on: &Callback<Action>) {
-    let (rules, on) = (state.rules.clone(), on.clone());
+fn use_address(host: &Host, state: &UseReducerHandle<State>, on: &Callback<Action>) {
+    let (here, rules, on) = (host.clone(), state.rules.clone(), on.clone());
     use_effect_with((), move |()| {
         // What else the address asks for at first is in the state from the beginning.
-        if let Some(Asked::Later(packed)) = asked_for(&rules, &browser::fragment()) {
+        if let Some(Asked::Later(packed)) = asked_for(&rules, &here.fragment()) {
             unpack(&rules, packed, &on);
         }
-        let listener = web_sys::window().map(|window| {
-            EventListener::new(&window, "hashchange", move |event| {
-                match asked_for(&rules, &browser::new_fragment(event)) {
-                    Some(Asked::Now(action)) => on.emit(action),
-                    Some(Asked::Later(packed)) => unpack(&rules, packed, &on),
-                    None => {}
-                }
-            })
-        });
+        let follow = move |fragment: String| match asked_for(&rules, &fragment) {
+            Some(Asked::Now(action)) => on.emit(action),
+            Some(Asked::Later(packed)) => unpack(&rules, packed, &on),
+            None => {}
+        };
+        let listener = here.follow(Callback::from(follow));
         move || drop(listener)
     });
-    let rules = state.rules.clone();
+    let (host, rules) = (host.clone(), state.rules.clone());
     use_effect_with((state.links, state.arrivals, state.route), move |(links, _, route)| {
         let wanted = route.fragment(&rules.rulebook);
-        let named = Route::read(&rules.rulebook, &browser::fragment());
+        let named = Route::read(&rules.rulebook, &host.fragment());
         if *links > 0 && named.is_none() || named.is_some_and(|named| named != *route) {
-            browser::replace_fragment(&wanted);
+            host.replace_fragment(&wanted);
         }
     });
 }
@@ -319,28 +334,22 @@ fn use_heading(state: &UseReducerHandle<State>, speech: &Speech) {
         }
         _ => title,
     };
-    use_effect_with(title, |title| browser::set_title(title));
+    let host = speech.host.clone();
+    use_effect_with(title, move |title| host.set_title(title));
     let first = use_mut_ref(|| true);
+    let host = speech.host.clone();
     use_effect_with(state.route, move |_| {
         if !first.replace(false) {
-            browser::focus_heading();
+            host.focus_heading();
         }
     });
 }
 
-/// Tells a host page whenever the outcome changes.
-#[hook]
-fn use_announcement(state: &UseReducerHandle<State>, judged: &Rc<Judged>) {
-    let (rules, judged) = (state.rules.clone(), judged.clone());
-    let told = (judged.decision.outcome, judged.decision.as_of);
-    use_effect_with(told, move |_| browser::announce(&rules, &judged.decision));
-}
-
 /// The link that opens the answers again, made a moment after they last changed, where it is of use.
 #[hook]
-fn use_link(state: &UseReducerHandle<State>) -> Option<AttrValue> {
+fn use_link(host: &Host, state: &UseReducerHandle<State>) -> Option<AttrValue> {
     let link = use_state(|| None);
-    let wanted = has_tools(state.route);
+    let wanted = host.is_page() && has_tools(state.route);
     let changing = (state.profile.clone(), state.chosen_day, wanted);
     let (rules, set) = (state.rules.clone(), link.setter());
     use_effect_with(changing, move |(profile, day, wanted)| {
@@ -365,26 +374,26 @@ async fn address(packet: &Packet) -> String {
         Some(packed) => link::packed_fragment(&packed),
         None => link::plain_fragment(&text),
     };
-    browser::address_with(&fragment)
+    host::address_with(&fragment)
 }
 
 /// Whether the page is being printed: from the moment the browser says so until the answers change.
 #[hook]
-fn use_printing(state: &UseReducerHandle<State>) -> bool {
+fn use_printing(host: &Host, state: &UseReducerHandle<State>) -> bool {
     let printing = use_state(|| false);
     {
-        let printing = printing.setter();
+        let (host, printing) = (host.clone(), printing.setter());
         use_effect_with((), move |()| {
-            let begins = printing.clone();
-            let media = browser::printed();
-            let listeners = [
-                web_sys::window().map(|window| {
-                    EventListener::new(&window, "beforeprint", move |_| begins.set(true))
-                }),
-                media
-                    .map(|media| EventListener::new(&media, "change", move |_| printing.set(true))),
-            ];
+            let listeners = host.on_print(Callback::from(move |()| printing.set(true)));
             move || drop(listeners)
+        });
+    }
+    {
+        let (host, set) = (host.clone(), printing.setter());
+        use_effect_with(*printing, move |printing| {
+            if *printing && host.has_paper() {
+                set.set(false);
+            }
         });
     }
     let set = printing.setter();

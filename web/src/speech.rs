@@ -1,6 +1,7 @@
 //! The rulebook and the words to show it with.
 
 use crate::{
+    host::Host,
     route::Route,
     words::{Lang, Words, unit_symbol},
 };
@@ -83,9 +84,11 @@ impl Rules {
     }
 }
 
-/// A rulebook spoken in a language: what components need to put anything into words.
+/// A rulebook spoken in a language, and where: what components need to put anything into words.
 #[derive(Clone)]
 pub(crate) struct Speech {
+    /// Where it is spoken; for one tree of components always the same.
+    pub host: Host,
     /// The rulebook.
     pub rules: Rc<Rules>,
     /// The language.
@@ -105,8 +108,8 @@ impl PartialEq for Speech {
 
 impl Speech {
     /// This rulebook in this language, with the figures of a day.
-    pub(crate) fn new(rules: Rc<Rules>, lang: Lang, day: Date) -> Self {
-        Self { rules, lang, language: Rc::new(lang.language()), day, words: lang.words() }
+    pub(crate) fn new(host: Host, rules: Rc<Rules>, lang: Lang, day: Date) -> Self {
+        Self { host, rules, lang, language: Rc::new(lang.language()), day, words: lang.words() }
     }
 
     /// The rulebook.

@@ -46,6 +46,20 @@ pub(crate) struct State {
     pub stored: bool,
     /// The version that is open; `None`: nothing is kept yet.
     pub kept: Option<Kept>,
+    /// Whether the page around an element gets the answers.
+    pub sharing: Sharing,
+}
+
+/// Whether the page around an element gets the answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Sharing {
+    /// It does not ask for them.
+    #[default]
+    No,
+    /// It asks, and the person has not agreed.
+    Offered,
+    /// The person has agreed.
+    Agreed,
 }
 
 /// A number field as it was typed.
@@ -189,6 +203,10 @@ pub(crate) enum Action {
     Begin(Route),
     /// Another tab wrote a project, or removed it.
     Elsewhere(u32, Option<Project>),
+    /// The page around knows answers: they stand where the person has given none.
+    FillIn(Profile),
+    /// The page around asks for the answers, or the person agreed, or took that back.
+    Share(Sharing),
 }
 
 /// Where answers came from.
@@ -221,6 +239,7 @@ impl State {
             notices: Vec::new(),
             stored: true,
             kept: None,
+            sharing: Sharing::default(),
         }
     }
 
@@ -279,6 +298,8 @@ impl State {
                 self.go(route);
             }
             Action::Elsewhere(number, project) => self.follow(number, project.as_ref()),
+            Action::FillIn(profile) => self.fill_in(&profile),
+            Action::Share(sharing) => self.sharing = sharing,
         }
         self
     }
@@ -299,6 +320,14 @@ impl State {
         // A refused answer leaves the profile as it was; the fields offer none that is refused.
         if self.profile.set(&self.rules.rulebook, fact, answer).is_ok() {
             self.typed.remove(&fact);
+        }
+    }
+
+    fn fill_in(&mut self, profile: &Profile) {
+        for fact in profile.answered() {
+            if self.lacks(fact) && !self.typed.contains_key(&fact) {
+                self.set(fact, profile.answer(fact).cloned());
+            }
         }
     }
 
@@ -501,6 +530,10 @@ impl State {
         self.notices.clear();
         self.progress = Progress::default();
         self.chosen_day = None;
+        // Who agreed to give one project away has not agreed for the next.
+        if self.sharing == Sharing::Agreed {
+            self.sharing = Sharing::Offered;
+        }
     }
 
     fn open(&mut self, opened: Opened, origin: Origin) {

@@ -11,7 +11,7 @@ pub(crate) const LANGUAGE: &str = "sangloc.language";
 
 thread_local! {
     /// What the device refused to keep.
-    static REFUSED: RefCell<BTreeMap<String, String>> = RefCell::default();
+    static REFUSED: Memory = Memory::default();
 }
 
 fn storage() -> Option<Storage> {
@@ -19,33 +19,12 @@ fn storage() -> Option<Storage> {
     window()?.local_storage().ok().flatten()
 }
 
-/// What is stored under a key.
-pub(crate) fn read(key: &str) -> Option<String> {
-    let refused = REFUSED.with_borrow(|refused| refused.get(key).cloned());
-    refused.or_else(|| storage()?.get_item(key).ok().flatten())
-}
-
-/// Stores a text, or removes it; whether the device keeps that.
-pub(crate) fn write(key: &str, text: Option<&str>) -> bool {
-    let stored = match (storage(), text) {
-        (Some(storage), Some(text)) => storage.set_item(key, text).is_ok(),
-        (Some(storage), None) => storage.remove_item(key).is_ok(),
-        (None, _) => false,
-    };
-    REFUSED.with_borrow_mut(|refused| match text {
-        Some(text) if !stored => refused.insert(key.to_owned(), text.to_owned()),
-        _ => refused.remove(key),
-    });
-    stored
-}
-
-/// The device, as projects are kept on it.
+/// The device.
 pub(crate) struct Device;
 
 impl Shelf for Device {
     fn keys(&self) -> Vec<String> {
-        let mut keys: Vec<String> =
-            REFUSED.with_borrow(|refused| refused.keys().cloned().collect());
+        let mut keys = REFUSED.with(Shelf::keys);
         if let Some(storage) = storage() {
             let stored =
                 (0..storage.length().unwrap_or(0)).filter_map(|place| storage.key(place).ok()?);
@@ -57,10 +36,39 @@ impl Shelf for Device {
     }
 
     fn read(&self, key: &str) -> Option<String> {
-        read(key)
+        let refused = REFUSED.with(|refused| refused.read(key));
+        refused.or_else(|| storage()?.get_item(key).ok().flatten())
     }
 
     fn write(&self, key: &str, text: Option<&str>) -> bool {
-        write(key, text)
+        let stored = match (storage(), text) {
+            (Some(storage), Some(text)) => storage.set_item(key, text).is_ok(),
+            (Some(storage), None) => storage.remove_item(key).is_ok(),
+            (None, _) => false,
+        };
+        REFUSED.with(|refused| refused.write(key, text.filter(|_| !stored)));
+        stored
+    }
+}
+
+/// What lasts no longer than the page.
+#[derive(Default)]
+pub(crate) struct Memory(RefCell<BTreeMap<String, String>>);
+
+impl Shelf for Memory {
+    fn keys(&self) -> Vec<String> {
+        self.0.borrow().keys().cloned().collect()
+    }
+
+    fn read(&self, key: &str) -> Option<String> {
+        self.0.borrow().get(key).cloned()
+    }
+
+    fn write(&self, key: &str, text: Option<&str>) -> bool {
+        match text {
+            Some(text) => self.0.borrow_mut().insert(key.to_owned(), text.to_owned()),
+            None => self.0.borrow_mut().remove(key),
+        };
+        true
     }
 }

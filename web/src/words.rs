@@ -3,6 +3,7 @@
 //! One typed table: a word that a language lacks does not compile. Words about the criteria are the
 //! rulebook's and are not here.
 
+mod embed;
 mod en;
 mod files;
 mod guided;
@@ -136,6 +137,8 @@ pub(crate) fn unit_symbol(lang: Lang, symbol: &str) -> Option<&'static str> {
 
 /// Every word of the page; `{}` marks a place for a value.
 pub(crate) struct Words {
+    /// In an element of somebody else's page.
+    pub embed: embed::Embed,
     /// Working without a network, and newer versions.
     pub offline: offline::Offline,
     /// The places and the start page.

@@ -5,6 +5,7 @@
 mod apt;
 mod bench;
 mod browser;
+mod embed;
 mod guard;
 mod http;
 mod node;
@@ -64,6 +65,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "rulebook-hook" => rulebook::hook(),
         "offline-hook" => offline::hook(),
         "studio-hook" => studio::hook(),
+        "embed-hook" => embed::hook(),
         "reload-hook" => serve::reload_hook(),
         "help" | "-h" | "--help" => {
             println!("{HELP}");

@@ -3,7 +3,7 @@
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
 
-use crate::{Outcome, serve, studio, workspace};
+use crate::{Outcome, embed, serve, studio, workspace};
 
 pub(crate) const WORKER: &str = "sw.js";
 /// The rulebook to read where no program runs.
@@ -61,8 +61,8 @@ fn files(stage: &Path) -> Outcome<Vec<String>> {
     for entry in std::fs::read_dir(stage).map_err(error)? {
         let entry = entry.map_err(error)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if [studio::FOLDER, studio::PREVIEW, DOCS].contains(&name.as_str()) {
-            // The studio has a worker of its own, a draft is not kept, and who reads the rest has none.
+        if [studio::FOLDER, studio::PREVIEW, embed::FOLDER, DOCS].contains(&name.as_str()) {
+            // The studio has a worker of its own, a draft is not kept, and the rest is for others than the page.
             continue;
         }
         if entry.path().is_dir() {

@@ -1,5 +1,7 @@
 // Prints `raw gzip brotli when path` for each file of the page. `start` is what the start page is made of, `use` what
-// comes next so that a person can answer in Vietnamese, `later` all else that the page may ever load. The whole rulebook file and the rulebook as plain pages are for people, not for the page; nor is the studio.
+// comes next so that a person can answer in Vietnamese, `later` all else that the page may ever load, `embed` what host
+// pages load besides. The whole rulebook file and the rulebook as plain pages are for people, not for the page; nor is
+// the studio.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -13,7 +15,7 @@ const all = readdirSync(dist, { recursive: true, withFileTypes: true })
 const index = readFileSync(join(dist, 'index.html'), 'utf8');
 const isNamed = (path) => index.includes(path) && !/\.html$|^icon-|^sw\.js$/.test(path);
 const isUse = (path) => /\.core$|\.vi\..*words$|_bg\.wasm$|^sangloc-web.*\.js$/.test(path);
-const when = (path) => (isUse(path) ? 'use' : path === 'index.html' || isNamed(path) ? 'start' : 'later');
+const when = (path) => (path.startsWith('embed/') ? 'embed' : isUse(path) ? 'use' : path === 'index.html' || isNamed(path) ? 'start' : 'later');
 
 for (const path of all.sort()) {
   const bytes = readFileSync(join(dist, path));

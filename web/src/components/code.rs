@@ -1,7 +1,7 @@
 //! A searchable list of codes, after the combobox pattern of ARIA 1.2.
 
 use super::{question::QuestionProps, simple::typed};
-use crate::{browser, search, words::fill};
+use crate::{search, words::fill};
 use sangloc_screening::Answer;
 use yew::prelude::*;
 
@@ -81,7 +81,7 @@ impl Combobox {
     /// Brings the active row into sight; does nothing before it is drawn.
     fn reveal_active(&self) {
         if let (true, Some(active)) = (self.view.open, self.view.active) {
-            browser::reveal(&self.option_id(active));
+            self.props.speech.host.reveal(&self.option_id(active));
         }
     }
 

@@ -6,7 +6,6 @@ use super::{
     scale::Scale,
 };
 use crate::{
-    browser,
     groups::Group,
     route::{Route, Way},
     speech::Speech,
@@ -308,9 +307,9 @@ pub(crate) struct FactLinkProps {
 /// A link to a question: beside the form it takes focus there, else it leads to the question's page.
 #[component]
 pub(crate) fn FactLink(props: &FactLinkProps) -> Html {
-    let id = props.id.clone();
+    let (host, id) = (props.speech.host.clone(), props.id.clone());
     let go = Callback::from(move |event: MouseEvent| {
-        if browser::focus_question(&id) {
+        if host.focus_question(&id) {
             event.prevent_default();
         }
     });

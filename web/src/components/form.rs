@@ -2,7 +2,6 @@
 
 use super::question::Question;
 use crate::{
-    browser,
     speech::Speech,
     state::{Action, State},
     words::fill,
@@ -68,10 +67,10 @@ fn links(props: &FormProps, sections: &[(String, Vec<FactIndex>)]) -> Html {
     let links = sections.iter().map(|(id, facts)| {
         let target = heading_id(id);
         let go = {
-            let target = target.clone();
+            let (host, target) = (props.speech.host.clone(), target.clone());
             Callback::from(move |event: MouseEvent| {
                 event.prevent_default();
-                browser::focus_element(&target);
+                host.focus_element(&target);
             })
         };
         let answered = facts.iter().filter(|fact| is_answered(props, **fact)).count();

@@ -2,7 +2,7 @@
 
 use super::as_of::AsOf;
 use crate::{
-    browser,
+    host::Host,
     route::Route,
     speech::Speech,
     state::Action,
@@ -26,13 +26,14 @@ pub(crate) struct HeaderProps {
 #[component]
 pub(crate) fn Header(props: &HeaderProps) -> Html {
     let (speech, words) = (&props.speech, props.speech.words);
-    let skip = Callback::from(|event: MouseEvent| {
+    let host = speech.host.clone();
+    let skip = Callback::from(move |event: MouseEvent| {
         // The fragment of the address is for places and answers.
         event.prevent_default();
-        browser::focus_heading();
+        host.focus_heading();
     });
     html! {
-        <header class="site">
+        <header class="site" part={props.speech.host.part("head")}>
             <a class="skip" href="#content" onclick={skip}>{ words.journey.skip_to_content }</a>
             <div class="site-inner">
                 <a class="brand" href={speech.link(Route::Start)}>
@@ -44,11 +45,17 @@ pub(crate) fn Header(props: &HeaderProps) -> Html {
                 </a>
                 <LanguageSwitch lang={speech.lang} known={Lang::of(speech.rulebook())} on={props.on.reform(Action::Speak)} />
             </div>
-            <nav class="site-inner menu" aria-label={words.journey.menu}>
-                <ul>{ for Route::MENU.into_iter().map(|place| menu_item(props, place)) }</ul>
+            <nav class="site-inner menu" part={speech.host.part("menu")} aria-label={words.journey.menu}>
+                <ul>{ for menu(&speech.host).map(|place| menu_item(props, place)) }</ul>
             </nav>
         </header>
     }
+}
+
+/// The places of the menu; an element keeps no projects.
+fn menu(host: &Host) -> impl Iterator<Item = Route> {
+    let is_page = host.is_page();
+    Route::MENU.into_iter().filter(move |place| is_page || *place != Route::Projects)
 }
 
 fn menu_item(props: &HeaderProps, place: Route) -> Html {
@@ -89,13 +96,17 @@ pub(crate) struct ToolsProps {
 /// The day of the rules, and what can be done with the whole.
 #[component]
 pub(crate) fn Tools(props: &ToolsProps) -> Html {
-    let words = props.speech.words;
+    let (words, host) = (props.speech.words, props.speech.host.clone());
+    // The address of somebody else's page opens no answers.
+    let has_link = host.is_page();
     html! {
         <div class="tools" role="group" aria-label={words.tools}>
             <AsOf speech={props.speech.clone()} day={props.day} changed={props.day_changed} on={props.on.clone()} />
             <div class="buttons">
-                <button type="button" class="plain" onclick={props.on_copy.reform(|_| ())}>{ words.copy_link }</button>
-                <button type="button" class="plain" onclick={|_| browser::print()}>{ words.print }</button>
+                if has_link {
+                    <button type="button" class="plain" onclick={props.on_copy.reform(|_| ())}>{ words.copy_link }</button>
+                }
+                <button type="button" class="plain" onclick={move |_| host.print()}>{ words.print }</button>
                 <button type="button" class="plain" disabled={!props.can_clear} onclick={props.on_clear.reform(|_| ())}>{ words.clear_all }</button>
             </div>
         </div>
@@ -146,11 +157,15 @@ pub(crate) fn Footer(props: &FooterProps) -> Html {
     let (speech, words) = (&props.speech, props.speech.words);
     let version = &speech.rulebook().version;
     html! {
-        <footer class="foot">
+        <footer class="foot" part={speech.host.part("foot")}>
             <p><strong>{ speech.text("rulebook.authority") }</strong></p>
             <p>{ words.contact }{ ": " }{ speech.text("rulebook.contact") }</p>
             <p class="fine">{ fill(words.by_rules, &[version, props.identity.short(), &speech.date(props.day)]) }</p>
-            <p class="fine"><a href="studio/">{ words.studio }</a></p>
+            if speech.host.is_page() {
+                <p class="fine"><a href="studio/">{ words.studio }</a></p>
+            } else {
+                <p class="fine">{ words.embed.kept_here }</p>
+            }
         </footer>
     }
 }

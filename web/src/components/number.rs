@@ -5,7 +5,6 @@ use super::{
     simple::typed,
 };
 use crate::{
-    browser,
     speech::plain_number,
     state::{Action, Trouble, in_plain_currency},
     typed_number::{Quantity, Unreadable},
@@ -134,11 +133,11 @@ fn echo(props: &QuestionProps) -> Html {
 
 fn mean_other(props: &QuestionProps, other: &str) -> Html {
     let fact = props.fact;
-    let (on, id) = (props.on.clone(), props.speech.fact_id(fact).to_owned());
+    let (on, speech) = (props.on.clone(), props.speech.clone());
     // The button goes away: the focus returns to the field.
     let mean = Callback::from(move |_: MouseEvent| {
         on.emit(Action::MeanOther(fact));
-        browser::focus_question(&id);
+        speech.host.focus_question(speech.fact_id(fact));
     });
     html! {
         <button type="button" class="quiet" onclick={mean}>{ fill(props.speech.words.did_you_mean, &[other]) }</button>

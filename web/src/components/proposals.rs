@@ -3,7 +3,6 @@
 use super::finding::FactLink;
 use crate::{
     ahead::{Ahead, Options},
-    browser,
     speech::Speech,
     state::Action,
     words::fill,
@@ -146,10 +145,10 @@ fn changes_of(props: &ProposalsProps, changes: &[ChangeReport]) -> Html {
 
 /// Tries a set, and takes sight and focus to the verdict.
 fn applying(props: &ProposalsProps, set: ChangeSet) -> Callback<MouseEvent> {
-    let on = props.on.clone();
+    let (on, host) = (props.on.clone(), props.speech.host.clone());
     Callback::from(move |_: MouseEvent| {
         on.emit(Action::Apply(set.clone()));
-        browser::focus_element("verdict");
+        host.focus_element("verdict");
     })
 }
 

@@ -170,7 +170,7 @@ impl QuestionProps {
         let props = self.clone();
         let clear = Callback::from(move |_: MouseEvent| {
             props.answered(None);
-            browser::focus_question(props.speech.fact_id(props.fact));
+            props.speech.host.focus_question(props.speech.fact_id(props.fact));
         });
         let full = fill(words.clear_answer_of, &[&self.speech.label(self.fact)]);
         html! {

@@ -2,7 +2,6 @@
 
 use super::icon::{Icon, Sign};
 use crate::{
-    browser,
     groups::Group,
     speech::Speech,
     words::{self, count, fill},
@@ -85,7 +84,8 @@ pub(crate) fn summary(speech: &Speech, report: &Report) -> String {
 pub(crate) fn VerdictBar(props: &VerdictProps) -> Html {
     let (speech, report) = (&props.speech, &props.report);
     let sign = sign(report.outcome);
-    let show = Callback::from(|_: MouseEvent| browser::focus_element("result-heading"));
+    let host = speech.host.clone();
+    let show = Callback::from(move |_: MouseEvent| host.focus_element("result-heading"));
     html! {
         <div class={classes!("verdict-bar", sign.class())}>
             <button type="button" class="verdict-bar-button" onclick={show}>

@@ -67,15 +67,16 @@ fn taking(
     newer: &UseStateHandle<Option<Rc<Newer>>>,
     found: &Rc<Newer>,
 ) -> Callback<MouseEvent> {
-    let (lang, on) = (props.speech.lang, props.on.clone());
+    let (host, lang, on) = (props.speech.host.clone(), props.speech.lang, props.on.clone());
     let (newer, found) = (newer.clone(), found.clone());
     Callback::from(move |_| {
-        let (on, newer, found) = (on.clone(), newer.clone(), found.clone());
+        let (host, on) = (host.clone(), on.clone());
+        let (newer, found) = (newer.clone(), found.clone());
         spawn_local(async move {
             // The language may have been switched since the words were fetched.
             let rules = match found.rules.speaks(lang) {
                 true => Ok(found.rules.clone()),
-                false => load::speaking(&found.rules, lang).await,
+                false => load::speaking(&host, &found.rules, lang).await,
             };
             if let Ok(rules) = rules {
                 browser::tell_worker("sangloc-take-rules", &found.core);
@@ -126,9 +127,12 @@ fn use_new_build() -> UseStateHandle<bool> {
 fn use_newer_rules(speech: &Speech) -> UseStateHandle<Option<Rc<Newer>>> {
     let newer = use_state(|| None);
     let (found, rules, lang) = (newer.clone(), speech.rules.clone(), speech.lang);
+    let host = speech.host.clone();
     use_effect_with((), move |()| {
         if browser::has_worker() {
-            spawn_local(async move { found.set(load::newer(&rules, lang).await.map(Rc::new)) });
+            spawn_local(
+                async move { found.set(load::newer(&host, &rules, lang).await.map(Rc::new)) },
+            );
         }
     });
     newer

@@ -8,7 +8,6 @@ use crate::{
     library::{self, Kept, Place, Version},
     route::Route,
     speech::Speech,
-    storage::Device,
     words::fill,
 };
 use sangloc_rulebook::{CriterionIndex, FactIndex};
@@ -61,10 +60,11 @@ pub(crate) fn ComparePage(props: &Scene) -> Html {
 }
 
 fn choices(speech: &Speech) -> Vec<Choice> {
-    let projects = library::all(&Device).into_iter().filter_map(|(number, kept)| match kept {
-        Kept::Project(project) => Some((number, project)),
-        Kept::Unreadable(_) => None,
-    });
+    let projects =
+        library::all(speech.host.shelf()).into_iter().filter_map(|(number, kept)| match kept {
+            Kept::Project(project) => Some((number, project)),
+            Kept::Unreadable(_) => None,
+        });
     let versions = projects.flat_map(|(number, project)| {
         let name = project_name(speech, number, &project.name);
         project.versions.into_iter().map(move |version| Choice {

@@ -15,6 +15,8 @@ pub(crate) fn Downloads(props: &Scene) -> Html {
     let words = &props.speech.words.files;
     let record = props.record();
     let reference = record.reference();
+    // The part that makes spreadsheets would have to be fetched.
+    let has_sheets = props.speech.host.is_page();
     let button = |words: &'static str, click: Callback<MouseEvent>| {
         html! { <button type="button" class="plain" onclick={click}>{ words }</button> }
     };
@@ -23,16 +25,22 @@ pub(crate) fn Downloads(props: &Scene) -> Html {
             <h2 id="downloads-heading">{ words.title }</h2>
             <p>{ fill(words.reference, &[&reference]) }</p>
             <div class="buttons">
-                { button(words.findings_sheet, save_findings(props, &reference)) }
+                if has_sheets {
+                    { button(words.findings_sheet, save_findings(props, &reference)) }
+                }
                 { button(words.record, save_text(format!("sangloc-{reference}.json"), record.to_text())) }
-                { button(words.answers_sheet, save_answers(props, &reference)) }
+                if has_sheets {
+                    { button(words.answers_sheet, save_answers(props, &reference)) }
+                }
                 { button(words.answers_json, save_profile(props, &reference)) }
             </div>
-            <details>
-                <summary>{ words.qr }</summary>
-                <p class="hint">{ words.qr_private }</p>
-                <Qr speech={props.speech.clone()} link={props.link.clone()} />
-            </details>
+            if props.speech.host.is_page() {
+                <details>
+                    <summary>{ words.qr }</summary>
+                    <p class="hint">{ words.qr_private }</p>
+                    <Qr speech={props.speech.clone()} link={props.link.clone()} />
+                </details>
+            }
         </section>
     }
 }

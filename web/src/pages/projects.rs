@@ -2,7 +2,6 @@
 
 use super::Scene;
 use crate::{
-    browser,
     components::{ConfirmDialog, Icon, Import, outcome_sign, outcome_words, save_sheets},
     files,
     keeping::{project_name, version_name},
@@ -10,7 +9,6 @@ use crate::{
     route::Route,
     speech::Speech,
     state::{Action, Notice},
-    storage::Device,
     words::{count, fill},
 };
 use gloo_events::EventListener;
@@ -46,7 +44,10 @@ pub(crate) fn ProjectsPage(props: &Scene) -> Html {
         use_callback((), move |(), ()| reading.dispatch(()))
     };
     use_other_tabs(&again);
-    let kept = use_memo(*reading, |_| library::all(&Device));
+    let kept = {
+        let host = props.speech.host.clone();
+        use_memo(*reading, move |_| library::all(host.shelf()))
+    };
     let doing = use_state(|| Doing::Nothing);
     let shared = Shared { scene: props.clone(), doing, again };
     let (speech, words) = (&props.speech, &props.speech.words.projects);
@@ -137,7 +138,11 @@ fn readable(shared: &Shared, number: u32, project: &Project) -> Html {
     let rename = {
         let (shared, project) = (shared.clone(), project.clone());
         Callback::from(move |name: String| {
-            library::write(&Device, number, &Project { name, ..project.clone() });
+            library::write(
+                shared.scene.speech.host.shelf(),
+                number,
+                &Project { name, ..project.clone() },
+            );
             shared.done();
         })
     };
@@ -175,7 +180,7 @@ fn one_version(shared: &Shared, number: u32, project: &Project, version: &Versio
             if let Some(version) = project.version_mut(place.version) {
                 version.name = name;
             }
-            library::write(&Device, place.project, &project);
+            library::write(shared.scene.speech.host.shelf(), place.project, &project);
             shared.done();
         })
     };
@@ -240,7 +245,7 @@ fn duplicate(shared: &Shared, number: u32, project: &Project, version: &Version)
                 shared.scene.on.emit(Action::Tell(Notice::Full));
                 return;
             }
-            let stored = library::write(&Device, number, &project);
+            let stored = library::write(shared.scene.speech.host.shelf(), number, &project);
             shared.scene.on.emit(Action::Stored(stored));
             if stored {
                 shared.scene.on.emit(Action::Tell(Notice::Duplicated(name.clone())));
@@ -273,7 +278,7 @@ impl Shared {
     fn done(&self) {
         self.doing.set(Doing::Nothing);
         self.again.emit(());
-        browser::focus_heading();
+        self.scene.speech.host.focus_heading();
     }
 }
 
@@ -344,11 +349,11 @@ fn dialog(shared: &Shared) -> Html {
     let words = &speech.words.projects;
     let name = match &*shared.doing {
         Doing::DeleteProject(number) => {
-            let name = library::project(&Device, *number).map(|project| project.name);
+            let name = library::project(speech.host.shelf(), *number).map(|project| project.name);
             project_name(speech, *number, &name.unwrap_or_default())
         }
         Doing::DeleteVersion(place) => {
-            let version = library::version(&Device, place);
+            let version = library::version(speech.host.shelf(), place);
             version.map(|version| version_name(speech, &version)).unwrap_or_default()
         }
         _ => return Html::default(),
@@ -370,15 +375,16 @@ fn dialog(shared: &Shared) -> Html {
 
 impl Shared {
     fn delete(&self) {
+        let shelf = self.scene.speech.host.shelf();
         let (number, deleted) = match &*self.doing {
             Doing::DeleteProject(number) => {
-                library::remove(&Device, *number);
+                library::remove(shelf, *number);
                 (*number, None)
             }
             Doing::DeleteVersion(place) => {
-                let Some(mut project) = library::project(&Device, place.project) else { return };
+                let Some(mut project) = library::project(shelf, place.project) else { return };
                 project.versions.retain(|version| version.id != place.version);
-                library::write(&Device, place.project, &project);
+                library::write(shelf, place.project, &project);
                 (place.project, Some(place.version))
             }
             _ => return,

@@ -38,13 +38,13 @@ pub(crate) fn QuestionPage(props: &Scene) -> Html {
     };
     let complaint = question.complaint();
     let (lacks, onward) = (state.lacks(fact), speech.link(way.onward()));
-    let go_on = props.on.clone();
+    let (go_on, host) = (props.on.clone(), speech.host.clone());
     let submit = Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
         if lacks {
             go_on.emit(Action::Complain(fact));
         } else {
-            browser::go(&onward);
+            host.go(&onward);
         }
     });
     let label =
@@ -135,12 +135,14 @@ struct ErrorSummaryProps {
 /// What must be put right before going on.
 #[component]
 fn ErrorSummary(props: &ErrorSummaryProps) -> Html {
-    use_effect_with(props.attempt, |_| browser::focus_element("errors"));
+    let host = props.speech.host.clone();
+    use_effect_with(props.attempt, move |_| host.focus_element("errors"));
     let id = props.speech.fact_id(props.fact).to_owned();
     let link = format!("#{}", browser::question_id(&id));
+    let host = props.speech.host.clone();
     let go = Callback::from(move |event: MouseEvent| {
         event.prevent_default();
-        browser::focus_question(&id);
+        host.focus_question(&id);
     });
     html! {
         <div class="errors" id="errors" role="alert" tabindex="-1" aria-labelledby="errors-heading">

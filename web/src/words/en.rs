@@ -1,8 +1,9 @@
 //! English.
 
-use super::{Words, files, guided, journey, offline, outlook, paper, projects, verify};
+use super::{Words, embed, files, guided, journey, offline, outlook, paper, projects, verify};
 
 pub(super) const WORDS: Words = Words {
+    embed: embed::EN,
     files: files::EN,
     offline: offline::EN,
     journey: journey::EN,

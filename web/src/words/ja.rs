@@ -1,8 +1,9 @@
 //! Japanese.
 
-use super::{Words, files, guided, journey, offline, outlook, paper, projects, verify};
+use super::{Words, embed, files, guided, journey, offline, outlook, paper, projects, verify};
 
 pub(super) const WORDS: Words = Words {
+    embed: embed::JA,
     files: files::JA,
     offline: offline::JA,
     journey: journey::JA,

@@ -1,8 +1,9 @@
 //! Korean.
 
-use super::{Words, files, guided, journey, offline, outlook, paper, projects, verify};
+use super::{Words, embed, files, guided, journey, offline, outlook, paper, projects, verify};
 
 pub(super) const WORDS: Words = Words {
+    embed: embed::KO,
     files: files::KO,
     offline: offline::KO,
     journey: journey::KO,

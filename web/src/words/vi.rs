@@ -1,8 +1,9 @@
 //! Vietnamese.
 
-use super::{Words, files, guided, journey, offline, outlook, paper, projects, verify};
+use super::{Words, embed, files, guided, journey, offline, outlook, paper, projects, verify};
 
 pub(super) const WORDS: Words = Words {
+    embed: embed::VI,
     files: files::VI,
     offline: offline::VI,
     journey: journey::VI,

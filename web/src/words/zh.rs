@@ -1,8 +1,9 @@
 //! Chinese (simplified).
 
-use super::{Words, files, guided, journey, offline, outlook, paper, projects, verify};
+use super::{Words, embed, files, guided, journey, offline, outlook, paper, projects, verify};
 
 pub(super) const WORDS: Words = Words {
+    embed: embed::ZH,
     files: files::ZH,
     offline: offline::ZH,
     journey: journey::ZH,

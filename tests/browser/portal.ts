@@ -1,0 +1,71 @@
+// Portals that carry the program: the pages of hosts/, with the built page beside them under /sangloc/. Two of them,
+// each of another origin than the page that the other tests use.
+import { test as base } from '@playwright/test';
+import { readFileSync, statSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const dist = process.env.SANGLOC_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
+const hosts = fileURLToPath(new URL('hosts', import.meta.url));
+
+const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
+
+/** What a release says of its files. */
+export const release = () => JSON.parse(readFileSync(join(dist, 'embed/embed.json'), 'utf8'));
+
+function fill(page: string, other: string): string {
+  const { element, loader } = release();
+  const values: Record<string, string> = {
+    '%element%': element.name,
+    '%integrity%': element.integrity,
+    '%loader%': loader.name,
+    '%loader-integrity%': loader.integrity,
+    '%other%': other,
+  };
+  return page.replace(/%[a-z-]+%/g, (place) => values[place] ?? place);
+}
+
+function listen(other: string): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url!, 'http://localhost').pathname));
+    const file = path.startsWith('/sangloc/') ? join(dist, path.slice('/sangloc'.length)) : join(hosts, path);
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    const content = readFileSync(file);
+    const isHost = file.startsWith(hosts) && extname(file) === '.html';
+    // Immutable under their names; the browser keeps them from test to test.
+    response.writeHead(200, { 'content-type': type, 'cache-control': isHost ? 'no-cache' : 'max-age=60', 'x-content-type-options': 'nosniff' });
+    response.end(isHost ? fill(content.toString(), other) : content);
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+const origin = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+export const test = base.extend<object, { other: string; portal: string }>({
+  /** Where the program's own pages are, for portals that frame it. */
+  other: [
+    async ({}, use) => {
+      const server = await listen('');
+      await use(origin(server));
+      server.close();
+    },
+    { scope: 'worker' },
+  ],
+  portal: [
+    async ({ other }, use) => {
+      const server = await listen(other);
+      await use(origin(server));
+      server.close();
+    },
+    { scope: 'worker' },
+  ],
+});
