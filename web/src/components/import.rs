@@ -144,9 +144,10 @@ fn fault_words(speech: &Speech, fault: &Fault) -> String {
         Problem::OutOfRange { found, .. } => fill(words.out_of_range, &[found]),
         Problem::Repeated => words.repeated.to_owned(),
         Problem::TooLong | Problem::TooLarge => words.too_long.to_owned(),
-        Problem::WrongType { .. } | Problem::NotJson(_) | Problem::NotAnObject => {
-            words.wrong_kind.to_owned()
-        }
+        Problem::WrongType { .. }
+        | Problem::NotText
+        | Problem::NotJson(_)
+        | Problem::NotAnObject => words.wrong_kind.to_owned(),
     };
     let entry = speech.entry(&fault.error.key);
     let parts = [place.unwrap_or_default(), entry, problem];
