@@ -104,6 +104,45 @@ test('it speaks and is coloured as its host wants, as far as that can be read', 
   expect(await violations(page)).toEqual([]);
 });
 
+test('letters, corners and parts are styled from outside', async ({ page, portal }) => {
+  await host(page, `${portal}/plain.html`);
+  const looks = () => app(page).evaluate((root) => {
+    const [main, button] = [root.querySelector('main')!, root.querySelector('.tools button')!].map((element) => getComputedStyle(element));
+    return { font: main!.fontFamily, size: main!.fontSize, corners: button!.borderRadius, foot: getComputedStyle(root.querySelector('footer')!).backgroundColor };
+  });
+  expect(await looks()).toMatchObject({ size: '16px', corners: '8px', foot: 'rgba(0, 0, 0, 0)' });
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+      sangloc-screening { --sangloc-font: monospace; --sangloc-size: 20px; --sangloc-round: 0px; }
+      sangloc-screening::part(foot) { background: rgb(1 2 3); }
+      footer { background: rgb(9 9 9); }`);
+    document.adoptedStyleSheets = [sheet];
+  });
+  expect(await looks()).toEqual({ font: 'monospace', size: '20px', corners: '0px', foot: 'rgb(1, 2, 3)' });
+  expect(await app(page).evaluate((root) => [...root.querySelectorAll('[part]')].map((element) => element.part.value))).toEqual(['head', 'menu', 'main', 'foot']);
+});
+
+test('what the host knows is answered, for the day it names, and the person has the last word', async ({ page, portal }) => {
+  const complaints = await host(page, `${portal}/plain.html`);
+  const { track, zone } = rejected.project as Record<string, string>;
+  await page.locator('#one').evaluate((element, [track, zone]) => Object.assign(element, { track, zone, asOf: '2026-12-24' }), [track, zone]);
+  await expect.poll(async () => (await told(page, 'change')).at(-1)).toMatchObject({ answered: 2 });
+  await expect(app(page).locator('.as-of input')).toHaveValue('2026-12-24');
+  expect(await page.locator('#one').evaluate((element) => [element.getAttribute('track'), element.getAttribute('zone'), element.getAttribute('as-of')])).toEqual([track, zone, '2026-12-24']);
+  const chosen = question(page, 'project.track').getByRole('radio', { checked: true });
+  const before = await chosen.getAttribute('id');
+  await question(page, 'project.track').getByRole('radio', { checked: false }).first().check();
+  const after = await chosen.getAttribute('id');
+  expect(after).not.toBe(before);
+  await page.locator('#one').evaluate((element, land) => ((element as Element).profile = { project: { land_area: land } }), rejected.project!.land_area);
+  await expect(chosen).toHaveAttribute('id', after!);
+  await app(page).getByRole('button', { name: 'Xóa tất cả' }).click();
+  await app(page).getByRole('dialog').getByRole('button').last().click();
+  await expect(chosen).toHaveAttribute('id', 'project.track-unknown');
+  expect(complaints).toEqual([]);
+});
+
 test('a hostile style sheet changes nothing in the element', async ({ page, portal }) => {
   const looks = async (host: string) => {
     await page.goto(`${portal}/${host}`);
@@ -210,6 +249,15 @@ test('without WebAssembly the way without a program is shown, and told', async (
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false });
+  test('what stands between the tags is shown', async ({ page, portal }) => {
+    await page.goto(`${portal}/plain.html`);
+    await page.getByRole('link', { name: 'Đọc danh mục tiêu chí' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  });
+});
+
 test.describe('a rulebook that cannot be used', () => {
   const core = 'sangloc/quang-ninh.core';
   const html = { contentType: 'text/html', body: '<!doctype html><title>Not found</title>' };
@@ -248,6 +296,9 @@ test.describe('a rulebook that cannot be used', () => {
 test('attributes that make no sense are told, and never throw', async ({ page, portal }) => {
   await host(page, `${portal}/plain.html`);
   await answerPage(page, 'project.track', rejected);
+  const chosen = question(page, 'project.track').getByRole('radio', { checked: true });
+  const answered = await chosen.getAttribute('id');
+  expect(answered).not.toBe('project.track-unknown');
   const nonsense: [string, string, string, RegExp][] = [
     ['profile', '{"project":', 'profile', /left out/],
     ['profile', '[1]', 'profile', /no object of answers/],
@@ -267,7 +318,7 @@ test('attributes that make no sense are told, and never throw', async ({ page, p
   }
   await on(page, (element) => element.setAttribute('mode', 'form'));
   expect(await page.evaluate(() => ({} as Record<string, unknown>).polluted)).toBeUndefined();
-  await expect(question(page, 'project.track').getByRole('radio', { checked: true })).toHaveCount(1);
+  await expect(chosen).toHaveAttribute('id', answered!);
 });
 
 test('answers leave only while the person agrees on screen', async ({ page, portal }) => {
@@ -373,6 +424,11 @@ test.describe('in a frame of another origin', () => {
       }
       parent.postMessage({ sangloc: 1, type: 'height', height: 1e9 }, portal);
     }, portal);
+    // And from another frame of the same origin.
+    await page.evaluate((address) => document.body.append(Object.assign(document.createElement('iframe'), { id: 'stranger', src: address })), `${other}/sangloc/embed/frame.html`);
+    const stranger = await (await page.locator('#stranger').elementHandle())!.contentFrame();
+    await stranger!.waitForLoadState();
+    await stranger!.evaluate((portal) => parent.postMessage({ sangloc: 1, type: 'event', name: 'sangloc-decision', detail: '{"outcome":"accepted"}' }, portal), portal);
     await expect.poll(() => page.locator('#one iframe').evaluate((element) => (element as HTMLIFrameElement).style.height)).toBe('30000px');
     expect((await told(page, 'decision')).length).toBe(before);
     expect(await page.evaluate(() => ({} as Record<string, unknown>).polluted)).toBeUndefined();

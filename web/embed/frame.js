@@ -58,7 +58,8 @@ class SanglocFrame extends HTMLElement {
   }
 
   /** The decision as it is kept, as text; `null` unless the person agreed on screen. */
-  exportRecord() {
+  async exportRecord() {
+    if (!this.#welcome) return null;
     const id = crypto.randomUUID?.() ?? String(Math.random());
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
