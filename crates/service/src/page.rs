@@ -151,12 +151,25 @@ fn joined(values: &[Json]) -> String {
     values.iter().map(Json::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Every operation with its path and method, in the order of the document.
-fn operations(document: &Json) -> impl Iterator<Item = (&String, String, &Json)> {
-    members(document, "/paths").flat_map(|(path, item)| {
-        let operations = item.as_object().into_iter().flatten();
-        operations.map(move |(method, operation)| (path, method.to_uppercase(), operation))
-    })
+/// Every operation with its path and method, by the order of tags.
+fn operations(document: &Json) -> Vec<(&String, String, &Json)> {
+    let mut all: Vec<_> = members(document, "/paths")
+        .flat_map(|(path, item)| {
+            let operations = item.as_object().into_iter().flatten();
+            operations.map(move |(method, operation)| (path, method.to_uppercase(), operation))
+        })
+        .collect();
+    let tags: Vec<&str> = document
+        .get("tags")
+        .and_then(Json::as_array)
+        .into_iter()
+        .flatten()
+        .map(|tag| text(tag, "/name"))
+        .collect();
+    all.sort_by_key(|(_, _, operation)| {
+        tags.iter().position(|tag| *tag == text(operation, "/tags/0"))
+    });
+    all
 }
 
 fn id(operation: &Json) -> &str {

@@ -5,13 +5,13 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::{Child, Stdio},
+    process::Stdio,
     thread,
     time::{Duration, Instant},
 };
 
 use crate::{
-    Outcome,
+    Outcome, bench_service,
     process::{cargo, program, run},
     workspace,
 };
@@ -29,8 +29,17 @@ struct Run {
     megabytes: f64,
 }
 
+/// Measures portfolios, or the service.
+pub(crate) fn bench(arguments: &[String]) -> Outcome {
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => portfolios(),
+        ["service"] => bench_service::bench(),
+        _ => Err("bench takes nothing, or `service`".to_owned()),
+    }
+}
+
 /// Builds, makes the portfolios, and prints the table.
-pub(crate) fn bench() -> Outcome {
+fn portfolios() -> Outcome {
     run(cargo()?.args(["build", "--release", "--package", "sangloc"]))?;
     let folder = workspace::at("target/bench")?;
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
@@ -82,7 +91,11 @@ fn measure(sangloc: &Path, folder: &Path, size: &str, form: &str) -> Outcome<Run
         .stdout(Stdio::null())
         .spawn()
         .map_err(|error| format!("{}: {error}", sangloc.display()))?;
-    let megabytes = peak(&mut child)?;
+    let mut megabytes = 0.0_f64;
+    while child.try_wait().map_err(|error| error.to_string())?.is_none() {
+        megabytes = megabytes.max(peak(child.id()));
+        thread::sleep(Duration::from_millis(20));
+    }
     let status = child.wait().map_err(|error| error.to_string())?;
     if !status.success() {
         return Err(format!("sangloc batch failed on {size}.{form}"));
@@ -90,25 +103,24 @@ fn measure(sangloc: &Path, folder: &Path, size: &str, form: &str) -> Outcome<Run
     Ok(Run { user: children_time()? - before, wall: begin.elapsed().as_secs_f64(), megabytes })
 }
 
-/// The most memory that a child had in use, looked up until it ends.
-fn peak(child: &mut Child) -> Outcome<f64> {
-    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
-    let mut kilobytes = 0.0_f64;
-    while child.try_wait().map_err(|error| error.to_string())?.is_none() {
-        let text = fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let found = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
-        kilobytes = kilobytes.max(found.unwrap_or_default());
-        thread::sleep(Duration::from_millis(20));
-    }
-    Ok(kilobytes / 1024.0)
+/// The most memory that a process had in use so far, in megabytes; nothing once it has ended.
+pub(crate) fn peak(process: u32) -> f64 {
+    let text = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok());
+    kilobytes.unwrap_or_default() / 1024.0
 }
 
 /// The user time of all children that have ended, in seconds.
 fn children_time() -> Outcome<f64> {
-    let text = workspace::read(Path::new("/proc/self/stat"))?;
-    // The name of the program stands in brackets, and may hold spaces; `cutime` is the fourteenth after it.
-    let after = text.rsplit(')').next().unwrap_or_default();
-    let ticks = after.split_whitespace().nth(13).and_then(|ticks| ticks.parse::<f64>().ok());
-    ticks.map(|ticks| ticks / TICKS_PER_SECOND).ok_or_else(|| "needs Linux".to_owned())
+    ticks(&workspace::read(Path::new("/proc/self/stat"))?, &[13])
+}
+
+/// The times at these places of a process's `stat`, in seconds. The name of the program stands before them in
+/// brackets, and may hold spaces; after it, `utime` is the eleventh from 0, `stime` the twelfth, `cutime` the next.
+pub(crate) fn ticks(stat: &str, places: &[usize]) -> Outcome<f64> {
+    let after: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = places.iter().map(|place| after.get(*place)?.parse::<f64>().ok());
+    let sum: Option<f64> = ticks.sum();
+    sum.map(|ticks| ticks / TICKS_PER_SECOND).ok_or_else(|| "needs Linux".to_owned())
 }

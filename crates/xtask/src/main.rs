@@ -4,6 +4,7 @@
 
 mod apt;
 mod bench;
+mod bench_service;
 mod browser;
 mod embed;
 mod guard;
@@ -36,6 +37,8 @@ cargo xtask size [--format json]
     bytes of each file the page loads: raw, gzip, brotli
 cargo xtask bench
     what `sangloc batch` takes for 100,000 and 1,000,000 profiles in each form; half an hour of processor time
+cargo xtask bench service
+    what `sangloc serve` does for 200 clients at once; a minute and a half
 
 What is missing is installed on first use into .tools/ and tests/browser/node_modules/;
 compilers and a browser come from apt where it is there.";
@@ -60,7 +63,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "serve" => serve::serve(rest),
         "test" => steps::test(rest),
         "size" => size::report(rest),
-        "bench" => bench::bench(),
+        "bench" => bench::bench(rest),
         "guard" => guard::keep(rest),
         "rulebook-hook" => rulebook::hook(),
         "offline-hook" => offline::hook(),

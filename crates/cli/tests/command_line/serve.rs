@@ -1,5 +1,6 @@
 //! `sangloc serve`, asked over HTTP: the answers of the command line, byte by byte; bad requests; its end.
 
+mod described;
 mod running;
 
 use crate::{DAY, GOOD, fresh, root, sangloc, shown};
