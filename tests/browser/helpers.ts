@@ -1,6 +1,6 @@
 // What the page tests share: the rulebook as data, profiles, a person at the keyboard, a watch for complaints.
 import { expect, type Locator, type Page } from '@playwright/test';
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -222,6 +222,13 @@ async function pickCode(page: Page, focus: Focus, key: string): Promise<boolean>
     }
   }
   throw new Error(`no arrow leads to ${key}`);
+}
+
+/** A server of its own for a folder, at any free port. */
+export async function serve(folder: string): Promise<{ address: string; server: ChildProcess }> {
+  const server = spawn('node', [here('server.mjs'), folder, '0', '4'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const address = await new Promise<string>((resolve) => server.stdout!.once('data', (line) => resolve(String(line).trim())));
+  return { address, server };
 }
 
 /** Collects whatever a page should not do: complain, break its policy, ask anyone else for anything. */

@@ -1,11 +1,11 @@
 // After the first visit the page needs no network; what is newer is offered, and taken on the person's word.
 import { expect, test, type Page } from '@playwright/test';
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { link, outcomes, profile, result, text, version } from './helpers';
+import { link, outcomes, profile, result, serve, text, version } from './helpers';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const dist = process.env.SANGLOC_DIST ?? join(root, 'dist');
@@ -15,9 +15,7 @@ const complete = profile('autoliv-complete');
 async function publish(): Promise<{ address: string; folder: string; server: ChildProcess }> {
   const folder = join(mkdtempSync(join(tmpdir(), 'sangloc-')), 'dist');
   cpSync(dist, folder, { recursive: true });
-  const server = spawn('node', [join(root, 'tests/browser/server.mjs'), folder, '0', '4'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const address = await new Promise<string>((resolve) => server.stdout!.once('data', (line) => resolve(String(line).trim())));
-  return { address, folder, server };
+  return { ...(await serve(folder)), folder };
 }
 
 /** Packs the rules with a greater figure and a higher version beside the page. */

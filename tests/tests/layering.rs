@@ -96,6 +96,15 @@ fn the_page_carries_neither_authoring_nor_rules() {
 }
 
 #[test]
+fn the_package_for_portals_stands_on_the_rulebook_and_on_screening() {
+    let used = at_run_time("crates/js");
+    let ours: Vec<&str> =
+        used.iter().map(String::as_str).filter(|name| name.starts_with("sangloc")).collect();
+    assert_eq!(ours, ["sangloc-rulebook", "sangloc-screening"]);
+    assert!(!used.contains("yew") && !used.contains("rhai"), "{used:?}");
+}
+
+#[test]
 fn every_crate_keeps_the_shared_lints() {
     for (folder, manifest) in manifests() {
         let lints = manifest.get("lints").and_then(|lints| lints.get("workspace")?.as_bool());

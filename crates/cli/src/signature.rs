@@ -2,7 +2,7 @@
 
 use crate::{failure::Failure, input::read_limited};
 use minisign::{KeyPair, SecretKey, SecretKeyBox};
-use minisign_verify::{PublicKey, Signature};
+use sangloc_rulebook::{PublicKey, SignatureError};
 use std::path::{Path, PathBuf};
 
 /// The longest key or signature that is read; they have three hundred bytes.
@@ -48,7 +48,7 @@ pub(crate) fn secret_key(path: &Path) -> Result<SecretKey, Failure> {
 
 /// A public key from its file.
 pub(crate) fn public_key(path: &Path) -> Result<PublicKey, Failure> {
-    PublicKey::decode(&text(path)?)
+    PublicKey::read(&text(path)?)
         .map_err(|error| Failure::cannot_run(format!("{}: {error}", path.display())))
 }
 
@@ -66,10 +66,10 @@ pub(crate) fn verify(key: &PublicKey, file: &Path, bytes: &[u8]) -> Result<(), F
     if !path.exists() {
         return Err(Failure::invalid(format!("{name}: is not signed: no {}", path.display())));
     }
-    let refused = |error| Failure::invalid(format!("{}: {error}", path.display()));
-    let signature = Signature::decode(&text(&path)?).map_err(refused)?;
-    key.verify(bytes, &signature, false)
-        .map_err(|error| Failure::invalid(format!("{name}: the signature does not fit: {error}")))
+    key.verify(bytes, &text(&path)?).map_err(|error| {
+        let about = if matches!(error, SignatureError::DoesNotFit(_)) { file } else { &path };
+        Failure::invalid(format!("{}: {error}", about.display()))
+    })
 }
 
 fn text(path: &Path) -> Result<String, Failure> {

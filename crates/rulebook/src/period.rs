@@ -9,6 +9,7 @@ const YEARS: RangeInclusive<i32> = 1..=9999;
 /// A day of the calendar, without time and zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema), schema(value_type = String, format = Date))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename = "Day", type = "string"))]
 pub struct Date(time::Date);
 
 /// A text that is not a day.

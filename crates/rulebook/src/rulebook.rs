@@ -56,6 +56,7 @@ pub struct Rulebook {
 /// The sha256 of a rulebook file, in hexadecimal: which rules a decision was made by.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(transparent)]
 pub struct Identity(pub String);
 

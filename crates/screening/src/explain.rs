@@ -257,7 +257,7 @@ impl Telling<'_> {
         })
     }
 
-    fn facts(&self, facts: &[FactIndex]) -> Vec<FactReport> {
+    pub(crate) fn facts(&self, facts: &[FactIndex]) -> Vec<FactReport> {
         facts.iter().filter_map(|index| self.fact(*index)).collect()
     }
 

@@ -38,16 +38,16 @@ pub use profile::{
     Answer, MAX_PROFILE_BYTES, MAX_TEXT, Problem, Profile, ProfileError, allowed_units,
 };
 pub use prospect::{Prospect, Reach, prospect};
-pub use questions::{asked, choices, explain_questions, readers};
+pub use questions::{asked, choices, explain_guide, explain_questions, readers};
 pub use record::{
     Difference, FindingRecord, MAX_RECORD_BYTES, RECORD_FORMAT, Record, RecordError, Recorded,
     Verification, answers_of_record,
 };
 pub use report::{
     BandReport, ChangeReport, ChangeSetReport, ChangesReport, CitationReport, FactReport,
-    FigureReport, FindingReport, GainReport, GroupReport, ImprovementsReport, IndicatorReport,
-    MeasureReport, MemberReport, NoteReport, QuestionReport, Report, ScaleReport, SiteReport,
-    SlackReport, ViewReport, WaysReport,
+    FigureReport, FindingReport, GainReport, GroupReport, GuideReport, ImprovementsReport,
+    IndicatorReport, MeasureReport, MemberReport, NoteReport, QuestionReport, Report, ScaleReport,
+    SiteReport, SlackReport, ViewReport, WaysReport,
 };
 pub use search::Wish;
 pub use seek::{Sought, seek};

@@ -1,6 +1,9 @@
 //! Which questions the form shows: those that a criterion which applies reads.
 
-use crate::{Profile, QuestionReport, allowed_units, evaluate::Evaluation, finding::Trail};
+use crate::{
+    Guide, GuideReport, Profile, QuestionReport, allowed_units, evaluate::Evaluation,
+    explain::Telling, finding::Trail, words::Words,
+};
 use sangloc_rulebook::{
     Criterion, CriterionIndex, Date, Fact, FactIndex, FactType, Language, Operation, Rulebook, Slot,
 };
@@ -131,24 +134,41 @@ impl Asked<'_> {
 
 /// Every fact as a form asks it, in the order of the rulebook.
 pub fn explain_questions(rulebook: &Rulebook, language: &Language) -> Vec<QuestionReport> {
-    let question = |fact: &Fact| {
-        let word = |part: &str| {
-            let key = format!("facts.{}.{part}", fact.id);
-            rulebook.text_if_any(language, &key).unwrap_or_default().to_owned()
-        };
-        QuestionReport {
-            id: fact.id.to_string(),
-            kind: fact.answer.name(),
-            section: fact.section.clone(),
-            label: word("label"),
-            question: word("question"),
-            units: allowed_units(fact).iter().map(ToString::to_string).collect(),
-            choices: choices(rulebook, fact).map(str::to_owned).collect(),
-            min: fact.min,
-            max: fact.max,
-        }
+    rulebook.facts.iter().map(|fact| question(rulebook, fact, language)).collect()
+}
+
+/// Puts what to ask next into words.
+pub fn explain_guide(
+    rulebook: &Rulebook,
+    guide: &Guide,
+    as_of: Date,
+    language: &Language,
+) -> GuideReport {
+    let next = guide.next.and_then(|index| rulebook.fact(index));
+    let telling = Telling { rulebook, language, words: Words::of(language), as_of };
+    GuideReport {
+        next: next.map(|fact| question(rulebook, fact, language)),
+        left: telling.facts(&guide.left),
+        certain: guide.certain,
+    }
+}
+
+fn question(rulebook: &Rulebook, fact: &Fact, language: &Language) -> QuestionReport {
+    let word = |part: &str| {
+        let key = format!("facts.{}.{part}", fact.id);
+        rulebook.text_if_any(language, &key).unwrap_or_default().to_owned()
     };
-    rulebook.facts.iter().map(question).collect()
+    QuestionReport {
+        id: fact.id.to_string(),
+        kind: fact.answer.name(),
+        section: fact.section.clone(),
+        label: word("label"),
+        question: word("question"),
+        units: allowed_units(fact).iter().map(ToString::to_string).collect(),
+        choices: choices(rulebook, fact).map(str::to_owned).collect(),
+        min: fact.min,
+        max: fact.max,
+    }
 }
 
 /// The names of the choices a fact has, or the keys of its table; none for all else.

@@ -259,6 +259,7 @@ pub enum RecordError {
 /// What came of deciding a record again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Verification {
     /// Whether its hash fits: it is as it was written.
     pub intact: bool,
@@ -273,6 +274,7 @@ pub struct Verification {
 /// A place in a record that deciding again does not give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Difference {
     /// Where, such as `findings.green-area.verdict`.
     pub path: String,

@@ -9,6 +9,7 @@ use serde::Serialize;
 /// A decision in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Report {
     /// What the deciding criteria come to.
     pub outcome: Outcome,
@@ -43,6 +44,7 @@ pub struct Report {
 /// A view in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ViewReport {
     /// The view's name in the rule files.
     pub id: String,
@@ -55,6 +57,7 @@ pub struct ViewReport {
 /// A group of a view in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct GroupReport {
     /// The group's name in the rule files.
     pub id: String,
@@ -69,6 +72,7 @@ pub struct GroupReport {
 /// A criterion by name, with its verdict.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct MemberReport {
     /// The criterion's name in the rule files.
     pub id: String,
@@ -83,6 +87,7 @@ pub struct MemberReport {
 /// An indicator in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct IndicatorReport {
     /// The quantity's name in the rule files.
     pub id: String,
@@ -94,12 +99,15 @@ pub struct IndicatorReport {
     pub value: Option<String>,
     /// The bands it is held against, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub bands: Option<FigureReport>,
     /// Where it stands between them.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub scale: Option<ScaleReport>,
     /// The points of the band it reaches; they count for nothing here.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub points: Option<String>,
     /// The unanswered facts it needs.
     pub needs: Vec<FactReport>,
@@ -110,6 +118,7 @@ pub struct IndicatorReport {
 /// A note in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct NoteReport {
     /// The note's name in the rule files.
     pub id: String,
@@ -128,6 +137,7 @@ pub struct NoteReport {
 /// A site in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct SiteReport {
     /// The key of its row.
     pub key: String,
@@ -148,8 +158,10 @@ pub struct SiteReport {
 /// A fact by name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct FactReport {
     /// `namespace.name`.
+    #[cfg_attr(feature = "types", ts(type = "FactId"))]
     pub id: String,
     /// Its noun phrase.
     pub label: String,
@@ -158,8 +170,10 @@ pub struct FactReport {
 /// A fact as a form asks it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct QuestionReport {
     /// `namespace.name`.
+    #[cfg_attr(feature = "types", ts(type = "FactId"))]
     pub id: String,
     /// What kind of answer it takes, as `facts.toml` calls it: `decimal`, `choice`, …
     #[serde(rename = "type")]
@@ -172,21 +186,39 @@ pub struct QuestionReport {
     pub question: String,
     /// The units a number may be given in, its own first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<String>>"))]
     pub units: Vec<String>,
     /// The names of choices, or the keys of the table.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<String>>"))]
     pub choices: Vec<String>,
     /// The least answer allowed, in its own unit.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<String>"))]
     pub min: Option<Decimal>,
     /// The greatest answer allowed, in its own unit.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<String>"))]
     pub max: Option<Decimal>,
+}
+
+/// What to ask next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct GuideReport {
+    /// The next question; null when the outcome is certain, or all that matters was skipped.
+    pub next: Option<QuestionReport>,
+    /// The questions that can still change the outcome, the next one first. Answers may open others.
+    pub left: Vec<FactReport>,
+    /// The outcome, once no answer can change it.
+    pub certain: Option<Outcome>,
 }
 
 /// What would have to change about a project, or what it has to spare and could gain: one of both is empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct WaysReport {
     /// What would have to change for the project to be accepted.
     pub changes: ChangesReport,
@@ -197,6 +229,7 @@ pub struct WaysReport {
 /// What would have to change, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ChangesReport {
     /// The sets, nearest first.
     pub sets: Vec<ChangeSetReport>,
@@ -209,6 +242,7 @@ pub struct ChangesReport {
 /// A set of changes in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ChangeSetReport {
     /// Answers to be otherwise.
     pub changes: Vec<ChangeReport>,
@@ -221,6 +255,7 @@ pub struct ChangeSetReport {
 /// One change in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ChangeReport {
     /// Which fact.
     pub fact: FactReport,
@@ -233,6 +268,7 @@ pub struct ChangeReport {
 /// What an accepted project has to spare and could gain, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ImprovementsReport {
     /// How far amounts are from limits, the tightest first.
     pub slack: Vec<SlackReport>,
@@ -243,6 +279,7 @@ pub struct ImprovementsReport {
 /// How far an amount is from a limit, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct SlackReport {
     /// The criterion that sets the limit.
     pub criterion: MemberReport,
@@ -259,6 +296,7 @@ pub struct SlackReport {
 /// A change that gains something, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct GainReport {
     /// The change.
     pub change: ChangeReport,
@@ -271,6 +309,7 @@ pub struct GainReport {
 /// A finding in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct FindingReport {
     /// The criterion's name in the rule files.
     pub id: String,
@@ -292,9 +331,11 @@ pub struct FindingReport {
     pub remedy: String,
     /// What is open about the source.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub caveat: Option<String>,
     /// The points it gives.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub points: Option<String>,
     /// What was measured against what.
     pub measures: Vec<MeasureReport>,
@@ -310,9 +351,11 @@ pub struct FindingReport {
     pub citations: Vec<CitationReport>,
     /// The first day the criterion is law, when it has not always been.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub from: Option<Date>,
     /// The last day the criterion is law.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub to: Option<Date>,
     /// File and line of the rule.
     pub place: String,
@@ -321,6 +364,7 @@ pub struct FindingReport {
 /// A measure in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct MeasureReport {
     /// What was measured.
     pub subject: String,
@@ -334,14 +378,17 @@ pub struct MeasureReport {
     pub holds: Option<bool>,
     /// Where it stands, when bands are what it is held against.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub scale: Option<ScaleReport>,
 }
 
 /// Where a quantity stands between bands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct ScaleReport {
     /// The quantity, in the unit of the bands; null: unknown.
+    #[cfg_attr(feature = "types", ts(as = "Option<String>"))]
     pub value: Option<Decimal>,
     /// The bands, lowest first.
     pub bands: Vec<BandReport>,
@@ -350,12 +397,15 @@ pub struct ScaleReport {
 /// A band of a scale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct BandReport {
     /// The figure to reach.
+    #[cfg_attr(feature = "types", ts(as = "String"))]
     pub at_least: Decimal,
     /// The same as people write it, without unit.
     pub limit: String,
     /// The points for it.
+    #[cfg_attr(feature = "types", ts(as = "String"))]
     pub points: Decimal,
     /// The same as people write them.
     pub given: String,
@@ -364,6 +414,7 @@ pub struct BandReport {
 /// A figure in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct FigureReport {
     /// The parameter's name in the rule files.
     pub id: String,
@@ -375,11 +426,13 @@ pub struct FigureReport {
     pub from: Date,
     /// The last day, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub to: Option<Date>,
     /// It should have been confirmed again by now.
     pub overdue: bool,
     /// The day somebody last confirmed it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub reviewed: Option<Date>,
     /// `Stated`: the source prints it; `Derived`: a tunable default, not law.
     pub confidence: Confidence,
@@ -388,6 +441,7 @@ pub struct FigureReport {
 /// A source in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct CitationReport {
     /// The citation's name in the rule files.
     pub id: String,
@@ -399,6 +453,7 @@ pub struct CitationReport {
     pub unverified: bool,
     /// Where it can be read.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
     pub url: Option<String>,
 }
 

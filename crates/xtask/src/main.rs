@@ -10,6 +10,7 @@ mod embed;
 mod guard;
 mod http;
 mod node;
+mod npm;
 mod offline;
 mod page;
 mod process;
@@ -32,7 +33,10 @@ cargo xtask serve [--release] [--studio] [--port N] [--no-open]
     build the page and serve it on http://127.0.0.1:8080/, again after every change;
     --studio: with the page for zone managers, at /studio/
 cargo xtask test [--no-browser] [--only STEP]
-    every check there is: format, lints, tests, golden cases, the service, release page, size, browser
+    every check there is: format, lints, tests, golden cases, the service, the npm package, release page, size,
+    browser
+cargo xtask npm
+    the package for portals, target/npm/sangloc-screening-*.tgz: decisions in browsers and in Node, with types
 cargo xtask size [--format json]
     bytes of each file the page loads: raw, gzip, brotli
 cargo xtask bench
@@ -62,6 +66,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
     match task.as_str() {
         "serve" => serve::serve(rest),
         "test" => steps::test(rest),
+        "npm" if rest.is_empty() => npm::report(),
         "size" => size::report(rest),
         "bench" => bench::bench(rest),
         "guard" => guard::keep(rest),

@@ -1,4 +1,5 @@
-//! Node and its packages: wasm-opt (binaryen), Playwright and axe for `tests/browser`, spreadsheets for `web`, the editor of `web/studio`.
+//! Node and its packages: wasm-opt (binaryen), Playwright and axe for `tests/browser`, spreadsheets for `web`, the editor of `web/studio`,
+//! Vite and TypeScript for `tests/npm`.
 
 use std::process::Command;
 
@@ -7,8 +8,11 @@ use crate::{Outcome, workspace};
 
 const TESTS: &str = "tests/browser";
 
+/// Vite and TypeScript, which are made of optional packages: one for each system.
+const PORTAL: &str = "tests/npm";
+
 /// The folders that have packages.
-const FOLDERS: [&str; 3] = [TESTS, "web", "web/studio"];
+const FOLDERS: [&str; 4] = [TESTS, "web", "web/studio", PORTAL];
 
 /// Installs the locked packages, unless the same lock file was installed before.
 pub(crate) fn ensure() -> Outcome {
@@ -26,16 +30,11 @@ fn install(folder: &str) -> Outcome {
     }
     eprintln!("Installing node packages into {folder}/node_modules/ (under half a minute, once)");
     // No install scripts: none of the packages needs one, and Playwright's would download browsers. Nothing
-    // optional: pdf.js would bring a canvas, which it does not need to read text.
-    run(program("npm")?.args([
-        "ci",
-        "--ignore-scripts",
-        "--omit=optional",
-        "--no-fund",
-        "--no-audit",
-        "--prefix",
-        folder,
-    ]))?;
+    // optional elsewhere: pdf.js would bring a canvas, which it does not need to read text.
+    let omitted = (folder != PORTAL).then_some("--omit=optional");
+    let mut npm = program("npm")?;
+    npm.args(["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--prefix", folder]);
+    run(npm.args(omitted))?;
     workspace::write(&stamp, &lock)
 }
 

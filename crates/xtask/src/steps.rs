@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::process::{cargo, is_root, run};
 use crate::wasm::Toolchain;
-use crate::{Outcome, browser, http, node, page, rulebook, size, tools, workspace};
+use crate::{Outcome, browser, http, node, npm, page, rulebook, size, tools, workspace};
 
 struct Step {
     name: &'static str,
@@ -29,6 +29,7 @@ const STEPS: &[Step] = &[
     Step { name: "check", about: "sangloc check", run: check },
     Step { name: "cases", about: "sangloc test: the golden cases", run: cases },
     Step { name: "http", about: "the service, asked by its own document", run: http::check },
+    Step { name: "npm", about: "the package for portals, in Node and with Vite", run: npm::check },
     Step { name: "page", about: "the release page", run: page::build_release },
     Step {
         name: "size",
@@ -103,15 +104,12 @@ fn lint() -> Outcome {
 }
 
 fn lint_web() -> Outcome {
-    run(Toolchain::ensure()?.clippy()?.args([
-        "--package",
-        "sangloc-web",
-        "--package",
-        "sangloc-studio-page",
-        "--",
-        "--deny",
-        "warnings",
-    ]))
+    let lint = |what: &[&str]| {
+        run(Toolchain::ensure()?.clippy()?.args(what).args(["--", "--deny", "warnings"]))
+    };
+    lint(&["--package", "sangloc-web", "--package", "sangloc-studio-page"])?;
+    // Its program writes the package's types, natively.
+    lint(&["--package", "sangloc-js", "--lib"])
 }
 
 fn native() -> Outcome {
