@@ -225,6 +225,28 @@ test('in a table 320 pixels wide everything fits, though the window is wide', as
   expect(complaints).toEqual([]);
 });
 
+for (const framework of ['react', 'vue']) {
+  test(`in ${framework} it takes state and gives events, and is put away and brought back`, async ({ page, portal }) => {
+    // Vite builds it first.
+    test.slow();
+    const complaints = await host(page, `${portal}/${framework}/index.html`);
+    const press = (name: string) => page.locator('#root > button', { hasText: name }).click();
+    await expect(page.locator('output')).toHaveText('needs_answers');
+    await press('English');
+    await expect(app(page)).toHaveAttribute('lang', 'en');
+    await expectAccessible(page);
+    await press('Energy');
+    const chosen = question(page, 'project.track').getByRole('radio', { checked: true });
+    await expect(chosen).not.toHaveAttribute('id', 'project.track-unknown');
+    await press('Show or hide');
+    await expect(page.locator('sangloc-screening')).toHaveCount(0);
+    await press('Show or hide');
+    await expect(chosen).not.toHaveAttribute('id', 'project.track-unknown');
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+}
+
 test('where a page swaps its content, the old element is gone and the new one works', async ({ page, portal }) => {
   const complaints = await host(page, `${portal}/swap.html`);
   await answerPage(page, 'project.track', rejected);

@@ -6,6 +6,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build, type Rollup } from 'vite';
 
 const dist = process.env.SANGLOC_DIST ?? fileURLToPath(new URL('../../dist', import.meta.url));
 const hosts = fileURLToPath(new URL('hosts', import.meta.url));
@@ -33,9 +34,27 @@ function fill(page: string, other: string): string {
   return page.replace(/%[a-z-]+%/g, (place) => values[place] ?? place);
 }
 
+/** The portals that are built, by the address of their script. */
+const sources: Record<string, string> = { '/react/main.js': 'react/main.jsx', '/vue/main.js': 'vue/main.js' };
+
+/** The script of a portal as Vite builds it. */
+async function bundled(source: string): Promise<string> {
+  const built = await build({
+    root: hosts,
+    configFile: false,
+    logLevel: 'warn',
+    esbuild: { jsx: 'automatic' },
+    build: { write: false, minify: false, rollupOptions: { input: join(hosts, source) } },
+  });
+  const [chunk] = (built as Rollup.RollupOutput).output;
+  return chunk.code;
+}
+
 function listen(other: string): Promise<Server> {
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url!, 'http://localhost').pathname));
+    const source = sources[path];
+    if (source) return response.writeHead(200, { 'content-type': types['.js'] }).end(await bundled(source));
     const file = path.startsWith('/sangloc/') ? join(dist, path.slice('/sangloc'.length)) : join(hosts, path);
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
     const type = types[extname(file)] ?? 'application/octet-stream';
