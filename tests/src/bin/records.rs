@@ -2,22 +2,25 @@
 //! `records COUNT`. What decides elsewhere must make the same bytes of them.
 #![expect(clippy::expect_used, reason = "a tool of the tests says what is wrong by stopping")]
 
+use proptest::{
+    strategy::{Strategy, ValueTree},
+    test_runner::TestRunner,
+};
 use sangloc_rulebook::{Date, Rulebook};
 use sangloc_rules::QUANG_NINH;
 use sangloc_screening::{Record, Recorded, evaluate};
-use sangloc_workshop::Synthetic;
+use sangloc_tests::random;
 use serde_json::json;
-
-/// The seed of the projects: another makes others, none is better.
-const SEED: u64 = 7;
 
 fn main() {
     let count: u16 =
         std::env::args().nth(1).and_then(|count| count.parse().ok()).expect("records COUNT");
     let (rulebook, identity) = Rulebook::from_file(QUANG_NINH).expect("the rules have no errors");
-    let mut synthetic = Synthetic::new(&rulebook, day(0), SEED);
+    // The same projects each time.
+    let mut runner = TestRunner::deterministic();
     for turn in 0..count {
-        let (profile, as_of) = (synthetic.project(), day(turn));
+        let draft = random::drafts().new_tree(&mut runner).expect("nothing is filtered").current();
+        let (profile, as_of) = (random::profile(&rulebook, &draft), day(turn));
         let decision = evaluate(&rulebook, &profile, as_of);
         let record = Record::new(&rulebook, &identity, &profile, &decision);
         let (text, reference) = (record.to_text(), record.reference());
