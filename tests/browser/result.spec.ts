@@ -36,6 +36,15 @@ test('where nothing the investor can change would do, that is said, with the cri
   await expect(proposals(page).getByRole('button')).toHaveCount(0);
 });
 
+test('many missing answers of a proposal are folded below its changes', async ({ page }) => {
+  await openAt(page, 'result', profile('tal-dyeing'));
+  const first = proposals(page).getByRole('listitem').filter({ hasText: 'Phương án 1' }).first();
+  await expect(first.getByRole('link', { name: /Địa điểm: đổi từ/ })).toBeVisible();
+  await expect(first.getByRole('link')).toHaveCount(1);
+  await first.getByText(/các câu còn thiếu cần được trả lời như sau.*\(\d\d\)/).click();
+  await expect(first.getByRole('link', { name: /Tỷ lệ cây xanh: trả lời: trên 10\s?%/ })).toBeVisible();
+});
+
 test('a proposal that was tried cannot be taken back over a later answer', async ({ page }) => {
   await openAt(page, 'form', rejected);
   await proposals(page).getByRole('button', { name: 'Áp dụng thử phương án 1' }).click();

@@ -1,6 +1,9 @@
 //! What would have to change, as proposals that can be tried.
 
-use super::finding::FactLink;
+use super::{
+    finding::FactLink,
+    fold::{Fold, folded},
+};
 use crate::{
     ahead::{Ahead, Options},
     speech::Speech,
@@ -16,6 +19,8 @@ use yew::prelude::*;
 
 /// The proposals that stand open.
 const AT_A_GLANCE: usize = 3;
+/// The missing answers of a proposal that stand open.
+const FEW_ANSWERS: usize = 8;
 
 /// What would have to change, for people and for the page.
 #[derive(PartialEq)]
@@ -46,7 +51,7 @@ impl Told {
 }
 
 /// What [`Proposals`] needs.
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub(crate) struct ProposalsProps {
     /// The words.
     pub speech: Speech,
@@ -118,13 +123,27 @@ fn proposal(props: &ProposalsProps, told: &Told, place: usize, set: &ChangeSetRe
         <li class="proposal" key={place}>
             <p class="proposal-name">{ fill(words.proposal, &[&number]) }</p>
             { changes_of(props, &set.changes) }
-            if !set.answers.is_empty() {
-                <p class="hint">{ words.and_answer }</p>
-                { changes_of(props, &set.answers) }
-            }
+            { missing(props, place, set) }
             <button type="button" disabled={props.stale} aria-label={fill(words.apply_of, &[&number])} onclick={apply}>{ words.apply }</button>
         </li>
     }
+}
+
+/// How the missing questions would have to be answered; where there are many, the changes stay in sight above them.
+fn missing(props: &ProposalsProps, place: usize, set: &ChangeSetReport) -> Html {
+    let words = &props.speech.words.outlook;
+    if set.answers.is_empty() {
+        return Html::default();
+    }
+    if set.answers.len() <= FEW_ANSWERS || set.changes.is_empty() {
+        return html! { <><p class="hint">{ words.and_answer }</p>{ changes_of(props, &set.answers) }</> };
+    }
+    let content = folded(props, move |props| {
+        let set = props.told.as_ref().and_then(|told| told.report.sets.get(place));
+        set.map(|set| changes_of(props, &set.answers)).unwrap_or_default()
+    });
+    let summary = html! { <>{ words.and_answer }{ format!(" ({})", set.answers.len()) }</> };
+    html! { <Fold class="fold" {summary} {content} /> }
 }
 
 fn changes_of(props: &ProposalsProps, changes: &[ChangeReport]) -> Html {

@@ -11,7 +11,7 @@ pub(crate) struct Embed {
 }
 
 pub(super) const VI: Embed = Embed {
-    kept_here: "Câu trả lời chỉ được giữ trong lúc trang này còn mở. Có thể tải hồ sơ kết quả về để lưu lại.",
+    kept_here: "Câu trả lời chỉ được giữ trong lúc trang này còn mở. Có thể tải biên bản kết quả về để lưu lại.",
     share: "Tôi đồng ý gửi câu trả lời và kết quả cho {}",
     share_more: "Nếu đánh dấu, {} nhận được mọi câu trả lời và kết quả, kể cả những thay đổi sau đó. Bỏ đánh dấu thì không gửi tiếp nữa.",
 };
