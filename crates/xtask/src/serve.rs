@@ -28,9 +28,7 @@ pub(crate) fn serve(arguments: &[String]) -> Outcome {
     ensure_port_is_free(options.port)?;
     let toolchain = Toolchain::ensure()?;
     tools::ensure()?;
-    if options.release || options.studio {
-        node::ensure()?;
-    }
+    node::ensure()?;
     println!(
         "Compiling the rule compiler and the page (2 to 4 minutes the first time, then seconds)"
     );
