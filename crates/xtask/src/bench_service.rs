@@ -9,7 +9,7 @@ use std::{
 };
 
 use crate::{
-    Outcome, bench,
+    Outcome, bench, http,
     process::{cargo, output, program, run},
     workspace,
 };
@@ -80,11 +80,8 @@ impl Service {
     /// The address in the first line of its log.
     fn listens(&mut self, log: &Path) -> Outcome<String> {
         while self.child.try_wait().map_err(|error| error.to_string())?.is_none() {
-            let text = workspace::read(log)?;
-            let after =
-                text.split_once("\"address\":\"").and_then(|(_, after)| after.split_once('"'));
-            if let Some((address, _)) = after {
-                return Ok(address.to_owned());
+            if let Some(address) = http::address_in(&workspace::read(log)?) {
+                return Ok(address);
             }
             thread::sleep(Duration::from_millis(20));
         }

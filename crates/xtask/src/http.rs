@@ -44,8 +44,13 @@ fn address(service: &mut Child) -> Outcome<String> {
     let mut lines = BufReader::new(log).lines().map_while(Result::ok);
     let first = lines.next().unwrap_or_default();
     std::thread::spawn(move || lines.for_each(drop));
-    let after = first.split_once("\"address\":\"").and_then(|(_, after)| after.split_once('"'));
-    after.map(|(address, _)| address.to_owned()).ok_or_else(|| format!("the service says: {first}"))
+    address_in(&first).ok_or_else(|| format!("the service says: {first}"))
+}
+
+/// The address that a service's log names first.
+pub(crate) fn address_in(log: &str) -> Option<String> {
+    let (_, after) = log.split_once("\"address\":\"")?;
+    after.split_once('"').map(|(address, _)| address.to_owned())
 }
 
 /// Installs the pinned packages, unless the same were installed before.
