@@ -3,10 +3,13 @@ import { expect, test } from '@playwright/test';
 import { type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { none, projects } from '../npm/records.mjs';
 import { serve, watch } from './helpers';
 
-const made = (path: string) => fileURLToPath(new URL(`../../target/npm/${path}`, import.meta.url));
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const made = (path: string) => here(`../../target/npm/${path}`);
 let portal: { address: string; server: ChildProcess };
 
 test.beforeAll(async () => {
@@ -23,6 +26,25 @@ test('a portal decides, records and checks without asking anybody', async ({ pag
   const identity = createHash('sha256').update(readFileSync(made('package/quang-ninh.rulebook'))).digest('hex');
   expect(decided).toMatchObject({ outcome: 'needs_answers', identity, holds: true });
   expect(decided.reference).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}-[0-9A-F]{4}$/);
+  expect(complaints).toEqual([]);
+});
+
+test('the records of 1,000 projects are those of everywhere, and any changed byte is noticed', async ({ page }) => {
+  test.slow();
+  const complaints = await watch(page);
+  const given = projects(readFileSync(made('given/records.jsonl'), 'utf8'));
+  expect(given).toHaveLength(1000);
+  // As it is, without a bundler.
+  await page.route('**/package/*', (route) => route.fulfill({ path: made(`package/${basename(route.request().url())}`) }));
+  await page.route('**/records.mjs', (route) => route.fulfill({ path: here('../npm/records.mjs'), contentType: 'text/javascript' }));
+  await page.goto(portal.address);
+  const found = await page.evaluate(async (given) => {
+    const load = (path: string) => import(new URL(path, document.baseURI).href);
+    const [{ loadRulebook }, { faults, packaged }] = [await load('package/index.js'), await load('records.mjs')];
+    const file = await (await fetch('package/quang-ninh.rulebook')).arrayBuffer();
+    return faults(packaged(await loadRulebook(file)), given);
+  }, given);
+  expect(found).toEqual(none(given));
   expect(complaints).toEqual([]);
 });
 

@@ -43,7 +43,8 @@ pub(crate) fn check() -> Outcome {
     let given = workspace::at(MADE)?.join("given");
     run(program("node")?
         .current_dir(&project)
-        .args(["--test", "node/api.test.mjs"])
+        .args(["--test", "node/api.test.mjs", "node/records.test.mjs"])
+        .env("SANGLOC_PROGRAM", rulebook::compiled()?)
         .env("SANGLOC_SIGNED", signed(&given)?)
         .env("SANGLOC_RECORDS", records(&given)?))?;
     run(&mut tool(&project, "tsc")?)?;

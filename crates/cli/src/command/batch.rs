@@ -9,13 +9,13 @@ use crate::{
 };
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
-use sangloc_rulebook::{Date, Decimal, FactIndex, Rulebook};
-use sangloc_screening::{Outcome, evaluate};
+use sangloc_rulebook::{Decimal, FactIndex, Identity};
+use sangloc_screening::{Outcome, Record, evaluate};
 use sangloc_workshop::{Law, Row, name_of};
 use serde::Serialize;
 use std::{
     collections::BTreeMap,
-    io::Write,
+    io::{BufWriter, Write},
     ops::ControlFlow,
     path::{Path, PathBuf},
     process::ExitCode,
@@ -37,6 +37,7 @@ const NAMED: usize = 20;
   sangloc batch --portfolio projects.csv -o decisions.csv
   sangloc batch --portfolio projects.xlsx --columns mapping.toml -o decisions.csv
   sangloc batch --portfolio projects.parquet -o decisions.parquet --as-of 2026-11-22
+  sangloc batch --portfolio projects.jsonl -o decisions.csv --records records.jsonl
   sangloc batch --size 100000 --seed 7 -o synthetic.csv")]
 pub(crate) struct Batch {
     #[command(flatten)]
@@ -47,6 +48,9 @@ pub(crate) struct Batch {
     /// What to write, where the name of the file does not tell.
     #[arg(long, value_enum)]
     format: Option<BatchFormat>,
+    /// Also write the record of each decision to this file, a line each, for `sangloc verify`.
+    #[arg(long, value_name = "FILE.jsonl")]
+    records: Option<PathBuf>,
     #[command(flatten)]
     rulebook: RulebookArgs,
     #[command(flatten)]
@@ -88,13 +92,25 @@ const HEADER: [&str; 8] =
 impl Batch {
     pub(crate) fn run(self) -> Ran {
         let format = self.format()?;
-        let (rulebook, _) = self.rulebook.read()?;
+        if self.records.as_ref() == Some(&self.output) {
+            return Err(Failure::cannot_run("--records needs a file of its own, not that of -o"));
+        }
+        let (rulebook, identity) = self.rulebook.read()?;
         let as_of = self.as_of.day()?;
         let law = Law { rulebook: &rulebook, as_of };
         let mut file = Aside::create(&self.output)?;
-        let run = Run { law, sink: Sink::new(&mut file, format)?, summary: Summary::default() };
+        let mut records = self.records.as_deref().map(Aside::create).transpose()?;
+        let judge = Judge { law, recorded: records.is_some().then_some(&identity) };
+        let sink = Sink::new(&mut file, format)?;
+        let run = Run {
+            judge,
+            sink,
+            records: records.as_mut().map(BufWriter::new),
+            summary: Summary::default(),
+        };
         let summary = self.decide(law, run)?;
         file.keep()?;
+        records.map_or(Ok(()), Aside::keep)?;
         summary.show(&self.output);
         Ok(ExitCode::from(if summary.judged() == 0 && summary.rows > 0 { INVALID } else { 0 }))
     }
@@ -144,58 +160,82 @@ impl Batch {
 
 /// A run over a portfolio.
 struct Run<'a> {
-    law: Law<'a>,
+    judge: Judge<'a>,
     sink: Sink<'a>,
+    records: Option<BufWriter<&'a mut Aside>>,
     summary: Summary,
 }
 
 impl Run<'_> {
     /// Judges rows on all cores, and writes them in their order.
     fn judge_all(mut self, chunks: &Receiver<Vec<Row>>) -> Result<Summary, Failure> {
-        let Law { rulebook, as_of } = self.law;
+        let judge = self.judge;
         for rows in chunks {
-            let lines: Vec<Line> =
-                rows.into_par_iter().map(|row| line(rulebook, as_of, &row)).collect();
-            for line in lines {
+            let judged: Vec<(Line, Option<String>)> =
+                rows.into_par_iter().map(|row| judge.judge(&row)).collect();
+            for (line, record) in judged {
                 self.summary.count(&line);
                 self.sink.write(line)?;
+                if let (Some(records), Some(record)) = (&mut self.records, record) {
+                    records.write_all(record.as_bytes()).map_err(Failure::cannot_run)?;
+                }
             }
         }
         self.sink.end()?;
+        self.records.map_or(Ok(()), |mut records| records.flush()).map_err(Failure::cannot_run)?;
         Ok(self.summary)
     }
 }
 
-fn line(rulebook: &Rulebook, as_of: Date, row: &Row) -> Line {
-    let profile = match row.profile(rulebook) {
-        Ok(profile) => profile,
-        Err(problems) => {
-            return Line {
-                row: row.number,
-                name: String::new(),
-                outcome: "unreadable",
-                points: None,
-                points_open: None,
-                in_the_way: Vec::new(),
-                missing: Vec::new(),
-                problems,
-            };
+/// What rows are judged by.
+#[derive(Clone, Copy)]
+struct Judge<'a> {
+    law: Law<'a>,
+    /// Which rules these are, where records are wanted.
+    recorded: Option<&'a Identity>,
+}
+
+impl Judge<'_> {
+    /// The decision on a row, and its record.
+    fn judge(&self, row: &Row) -> (Line, Option<String>) {
+        let Law { rulebook, as_of } = self.law;
+        let profile = match row.profile(rulebook) {
+            Ok(profile) => profile,
+            Err(problems) => return (Line::unreadable(row.number, problems), None),
+        };
+        let decision = evaluate(rulebook, &profile, as_of);
+        let judged = rulebook.criteria.iter().zip(&decision.findings);
+        let unmet = judged.filter(|(criterion, finding)| {
+            criterion.kind.decides() && finding.holds == Some(false)
+        });
+        let fact = |fact: &FactIndex| rulebook.fact(*fact).map(|fact| fact.id.to_string());
+        let line = Line {
+            row: row.number,
+            name: name_of(&profile),
+            outcome: decision.outcome.name(),
+            points: Some(decision.points.normalize()),
+            points_open: Some(decision.points_open),
+            in_the_way: unmet.map(|(criterion, _)| criterion.id.to_string()).collect(),
+            missing: decision.open_facts.iter().filter_map(fact).collect(),
+            problems: Vec::new(),
+        };
+        let record = |identity| Record::new(rulebook, identity, &profile, &decision).to_text();
+        (line, self.recorded.map(record))
+    }
+}
+
+impl Line {
+    fn unreadable(row: usize, problems: Vec<String>) -> Self {
+        Self {
+            row,
+            name: String::new(),
+            outcome: "unreadable",
+            points: None,
+            points_open: None,
+            in_the_way: Vec::new(),
+            missing: Vec::new(),
+            problems,
         }
-    };
-    let decision = evaluate(rulebook, &profile, as_of);
-    let judged = rulebook.criteria.iter().zip(&decision.findings);
-    let unmet = judged
-        .filter(|(criterion, finding)| criterion.kind.decides() && finding.holds == Some(false));
-    let fact = |fact: &FactIndex| rulebook.fact(*fact).map(|fact| fact.id.to_string());
-    Line {
-        row: row.number,
-        name: name_of(&profile),
-        outcome: decision.outcome.name(),
-        points: Some(decision.points.normalize()),
-        points_open: Some(decision.points_open),
-        in_the_way: unmet.map(|(criterion, _)| criterion.id.to_string()).collect(),
-        missing: decision.open_facts.iter().filter_map(fact).collect(),
-        problems: Vec::new(),
     }
 }
 

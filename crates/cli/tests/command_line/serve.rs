@@ -5,9 +5,7 @@ mod running;
 
 use crate::{DAY, GOOD, fresh, root, sangloc, shown};
 use running::{Answer, Service};
-use sangloc_rulebook::{Date, Rulebook};
-use sangloc_screening::{Record, evaluate};
-use sangloc_workshop::Synthetic;
+use sangloc_rulebook::Rulebook;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 use std::{
@@ -48,36 +46,6 @@ fn decisions_records_and_changes_are_those_of_the_command_line() {
         let expected = json!({ "holds": true, "intact": true, "outcome": outcome, "as_of": "2026-11-22", "differences": [] });
         assert_eq!(verified, expected, "{name}");
     }
-}
-
-#[test]
-fn a_thousand_records_are_the_engine_s_and_verify() {
-    let service = Service::start(&[]);
-    let bytes = service.get("/v1/rulebook/file").is(200).body;
-    let (rulebook, identity) = Rulebook::from_file(&bytes).expect("it is a rulebook file");
-    let day = Date::new(2026, 11, 22).expect("there is such a day");
-    let profiles: Vec<_> = {
-        let mut projects = Synthetic::new(&rulebook, day, 7);
-        (0..1000).map(|_| projects.project()).collect()
-    };
-    thread::scope(|scope| {
-        for some in profiles.chunks(250) {
-            let (service, rulebook, identity) = (&service, &rulebook, &identity);
-            scope.spawn(move || {
-                for profile in some {
-                    let decision = evaluate(rulebook, profile, day);
-                    let record = Record::new(rulebook, identity, profile, &decision);
-                    let body = profile.to_json(rulebook).to_string();
-                    let decided =
-                        service.post(&format!("/v1/decide?{ON_DAY}"), &body).is(200).json();
-                    assert_eq!(decided["record"], record.to_text());
-                    assert_eq!(decided["reference"], record.reference());
-                    let verified = service.post("/v1/verify", &record.to_text()).is(200).json();
-                    assert_eq!(verified["holds"], true, "{verified}");
-                }
-            });
-        }
-    });
 }
 
 #[test]
