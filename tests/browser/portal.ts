@@ -23,16 +23,23 @@ const types: Record<string, string> = {
 export const release = () => JSON.parse(readFileSync(join(dist, 'embed/embed.json'), 'utf8'));
 
 function fill(page: string, other: string): string {
-  const { element, loader } = release();
+  const { element, loader, conformance } = release();
   const values: Record<string, string> = {
     '%element%': element.name,
     '%integrity%': element.integrity,
     '%loader%': loader.name,
     '%loader-integrity%': loader.integrity,
+    '%check%': `<script type="module" src="/sangloc/embed/${conformance.name}" integrity="${conformance.integrity}"></script>`,
     '%other%': other,
   };
   return page.replace(/%[a-z-]+%/g, (place) => values[place] ?? place);
 }
+
+/** What a test has its portals serve besides, by path: places in it are filled in as in the pages of hosts/. */
+export const given = new Map<string, { body: string; policy?: string }>();
+
+/** A page of hosts/ as it is written. */
+export const host = (name: string) => readFileSync(join(hosts, name), 'utf8');
 
 /** The portals that are built, by the address of their script. */
 const sources: Record<string, string> = { '/react/main.js': 'react/main.jsx', '/vue/main.js': 'vue/main.js' };
@@ -53,6 +60,9 @@ async function bundled(source: string): Promise<string> {
 function listen(other: string): Promise<Server> {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url!, 'http://localhost').pathname));
+    const page = given.get(path);
+    const policy = page?.policy ? { 'content-security-policy': page.policy } : {};
+    if (page) return response.writeHead(200, { 'content-type': types[extname(path)], ...policy }).end(fill(page.body, other));
     const source = sources[path];
     if (source) return response.writeHead(200, { 'content-type': types['.js'] }).end(await bundled(source));
     const file = path.startsWith('/sangloc/') ? join(dist, path.slice('/sangloc'.length)) : join(hosts, path);

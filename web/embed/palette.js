@@ -41,7 +41,7 @@ function contrast(one, other) {
 const css = (rgb) => `rgb(${rgb.join(' ')})`;
 const mixed = (one, other, share) => one.map((part, place) => Math.round(part * share + other[place] * (1 - share)));
 
-/** Gives the program the host page's colours, all or none; says why, when it gives none. */
+/** Gives the program the host page's colours, all or none; says why, when it gives none: a `message`, and the `pair`. */
 export function palette(element, app) {
   const names = [...new Set(PAIRS.flatMap(([text, ground]) => [text, ground])), 'focus'];
   for (const name of names) app.style.removeProperty(`--${name}`);
@@ -49,7 +49,7 @@ export function palette(element, app) {
   const wished = new Map(COLOURS.map((name) => [name, host.getPropertyValue(`--sangloc-${name}`).trim()]).filter(([, value]) => value));
   if (wished.size === 0) return undefined;
   const wrong = [...wished].find(([, value]) => !CSS.supports('color', value) || /var\(|currentcolor|light-dark/i.test(value));
-  if (wrong) return `the colours are not used: --sangloc-${wrong[0]}: ${wrong[1]} is no colour of its own`;
+  if (wrong) return { message: `the colours are not used: --sangloc-${wrong[0]}: ${wrong[1]} is no colour of its own` };
 
   const colours = new Map(names.map((name) => [name, channels(wished.get(name) ?? own.getPropertyValue(`--${name}`))]));
   if (wished.has('accent') || wished.has('surface')) {
@@ -60,7 +60,10 @@ export function palette(element, app) {
   }
   for (const [text, ground, least] of PAIRS) {
     const found = contrast(colours.get(text), colours.get(ground));
-    if (found < least) return `the colours are not used: ${text} on ${ground} has a contrast of ${found.toFixed(1)}, it needs ${least}`;
+    if (found >= least) continue;
+    const shown = Math.floor(found * 10) / 10;
+    const message = `the colours are not used: ${text} on ${ground} has a contrast of ${shown}, it needs ${least}`;
+    return { message, pair: [text, ground], contrast: shown, least };
   }
   for (const [name, rgb] of colours) app.style.setProperty(`--${name}`, css(rgb));
   return undefined;

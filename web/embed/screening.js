@@ -274,7 +274,7 @@ class SanglocScreening extends HTMLElement {
     const theme = this.#choice('theme');
     this.#app.classList.toggle('is-dark', theme === 'dark' || (theme !== 'light' && dark.matches));
     const refused = palette(this, this.#app);
-    if (refused) this.#complain('contrast', refused);
+    if (refused) this.#complain('contrast', refused.message, refused);
   }
 
   /** The report on a sheet of its own: the host page is not printed. */
@@ -307,9 +307,9 @@ class SanglocScreening extends HTMLElement {
     this.#complain(error.code ?? 'program', error.message);
   }
 
-  #complain(code, message) {
+  #complain(code, message, more = {}) {
     console.warn(`sangloc-screening: ${message}`);
-    this.dispatchEvent(new CustomEvent('sangloc-error', { bubbles: true, composed: true, detail: { version: VERSION, code, message } }));
+    this.dispatchEvent(new CustomEvent('sangloc-error', { bubbles: true, composed: true, detail: { ...more, version: VERSION, code, message } }));
   }
 
   /** The program has stopped for good, and with it every element. */
