@@ -162,6 +162,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('with the keyboard alone: choose, copy, and get past the preview', async ({ page }) => {
+  // It checks a whole page, after many keys.
+  test.slow();
   await open(page);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   const onto = async (name: RegExp) => {
@@ -224,6 +226,8 @@ test.describe('the check on a page of a portal', () => {
   });
 
   test('everything is put back as it was, and it can be asked for by a script', async ({ page, portal }) => {
+    // Two checks of a whole page.
+    test.slow();
     await checked(page, portal, 'plain.html');
     await notPassed(page);
     const state = () => page.locator('#one').evaluate((element) => ({ html: element.cloneNode() && (element.cloneNode() as HTMLElement).outerHTML, focus: document.activeElement?.localName, top: scrollY }));
@@ -251,11 +255,29 @@ test.describe('the check on a page of a portal', () => {
   test('a policy that blocks files', async ({ page, portal }) => {
     await paste(page, portal, `${loading}${tag}%check%`, { csp: policy.replace("connect-src 'self'", "connect-src 'none'") });
     const found = Object.fromEntries(await notPassed(page));
-    expect(found['Công cụ khởi động: Chưa đạt']).toContain('connect-src');
+    expect(found['Công cụ khởi động: Chưa đạt']).toContain('Chính sách bảo mật của trang chặn');
     expect(found['Chính sách bảo mật không chặn công cụ: Chưa đạt']).toMatch(/\.core theo connect-src/);
   });
 
+  test('a frame that the policy or the style sheet of its page spoils', async ({ page, portal }) => {
+    const frame = '<script type="module" src="/sangloc/embed/%loader%" integrity="%loader-integrity%"></script><sangloc-frame src="%other%/sangloc/embed/frame.html"></sangloc-frame>%check%';
+    await paste(page, portal, frame);
+    const found = Object.fromEntries(await notPassed(page));
+    expect(found['Công cụ khởi động: Chưa đạt']).toContain('Chính sách bảo mật của trang chặn');
+    expect(found['Chính sách bảo mật không chặn công cụ: Chưa đạt']).toContain('theo frame-src');
+    const sheet = 'sangloc-frame { --sangloc-accent: #036 } iframe { height: 300px !important; min-width: 700px }';
+    await paste(page, portal, frame, { sheet, csp: `${policy}; frame-src http://127.0.0.1:*` });
+    expect(await notPassed(page)).toEqual([
+      ['Ngôn ngữ: Chưa kiểm tra được', expect.stringContaining('ngôn ngữ vi')],
+      ['Màu sắc: Chưa đạt', expect.stringContaining('--sangloc-accent')],
+      ['Chiều cao theo nội dung: Chưa đạt', expect.stringContaining('luôn cao 300 px')],
+      ['Vừa màn hình 320 px: Chưa đạt', expect.stringContaining('vẫn rộng 700 px')],
+    ]);
+  });
+
   test('without a script, with a wrong checksum, and without an element', async ({ page, portal }) => {
+    // The check is patient with what may still come.
+    test.slow();
     await paste(page, portal, `${tag}%check%`);
     expect((await notPassed(page))[0]).toEqual(['Công cụ khởi động: Chưa đạt', expect.stringContaining('không có thẻ <script>')]);
     await paste(page, portal, `${loading.replace('%integrity%', `sha384-${'A'.repeat(64)}`)}${tag}%check%`);
@@ -287,6 +309,11 @@ test.describe('the check on a page of a portal', () => {
     ['a head that covers', 'h1 { position: fixed; inset: 0 0 auto; height: 200px; margin: 0; z-index: 9; background: white }', '', 'Bàn phím', '<h1> che mất'],
     ['a page that keeps Tab', '', "addEventListener('keydown', (event) => event.key === 'Tab' && event.preventDefault());", 'Bàn phím', 'giữ lại phím Tab'],
     ['a page that takes the focus away', '', "addEventListener('focusin', (event) => event.target.blur());", 'Bàn phím', 'kéo con trỏ bàn phím'],
+    ['a part that is inert', '', "document.querySelector('main').inert = true;", 'Bàn phím', '<main> có thuộc tính inert'],
+    ['a part that is hidden from ears', '', "document.querySelector('main').ariaHidden = 'true';", 'Bàn phím', 'aria-hidden="true"'],
+    ['letters that do not fit', 'sangloc-screening { --sangloc-size: 90px }', '', 'Vừa màn hình', 'giảm --sangloc-size'],
+    ['a page that sets the language back', '', "new MutationObserver(() => document.querySelector('sangloc-screening').removeAttribute('lang')).observe(document, { subtree: true, attributeFilter: ['lang'] });", 'Ngôn ngữ', 'đặt lại thuộc tính lang'],
+    ['events of another version', '', "addEventListener('sangloc-ready', ({ target }) => target.dispatchEvent(new CustomEvent('sangloc-change', { detail: { version: 2 }, bubbles: true })), { capture: true });", 'Sự kiện', 'phiên bản 2'],
     ['a page wider than its window', 'main { width: 2000px }', '', 'Vừa màn hình', 'tràn ra ngoài cửa sổ'],
   ];
   for (const [name, sheet, script, check, says] of wrongs) {

@@ -7,6 +7,8 @@ const EVENTS = ['sangloc-ready', 'sangloc-change', 'sangloc-navigate', 'sangloc-
 /** After these the program does not start; the others it can live with. */
 const FATAL = ['network', 'origin', 'integrity', 'rulebook', 'program', 'frame'];
 const COLOURS = ['accent', 'ink', 'muted', 'surface', 'ground'];
+/** The files of the program, by their names. */
+const FILE = /\/(sangloc-[^/]+|(main|paper|screening)-[0-9a-f]{16}\.css|[^/]+\.(core|words))$/;
 const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 const START = 22_000;
 const SOON = 5_000;
@@ -113,10 +115,10 @@ class Subject {
     return [...document.querySelectorAll('script[src]')].find(({ src }) => name.test(new URL(src).pathname));
   }
 
-  /** Where the program's files come from. */
-  get places() {
-    const addresses = [this.tag?.src, this.frame?.src, import.meta.url];
-    return addresses.filter(Boolean).map((address) => new URL('..', address).href);
+  /** What the page's policy has kept from the program, whatever else it keeps from others. */
+  get blocked() {
+    const site = this.isFrame && new URL(this.frame?.src ?? import.meta.url).origin;
+    return violations.find(({ blockedURI: address }) => FILE.test(address) || (site && address.startsWith(site)));
   }
 }
 
@@ -129,10 +131,11 @@ async function start(subject) {
   element.remove();
   await pause(50);
   parent.insertBefore(element, next);
-  await until(() => subject.isReady || subject.complaints(FATAL).length > 0, START);
+  await until(() => subject.isReady || subject.blocked || subject.complaints(FATAL).length > 0, START);
   if (subject.isReady) return pass();
   const [trouble] = subject.complaints(FATAL);
-  return trouble ? fail('told', trouble) : fail('silent');
+  if (trouble) return fail('told', trouble);
+  return fail(subject.blocked ? 'policy' : 'silent');
 }
 
 function integrity({ tag, element }) {
@@ -152,11 +155,9 @@ function wasm({ isFrame }) {
   }
 }
 
-/** What the page's policy kept from the program; that wasm may not run has a check of its own. */
-function policy({ places, isReady }) {
-  const isOurs = (address) => address.includes('://') && places.some((place) => address.startsWith(place) || place.startsWith(address));
-  const found = violations.find(({ blockedURI }) => isOurs(blockedURI));
-  if (found) return fail('fail', { directive: found.effectiveDirective, file: found.blockedURI });
+/** That wasm may not run has a check of its own. */
+function policy({ blocked, isReady }) {
+  if (blocked) return fail('fail', { directive: blocked.effectiveDirective, file: blocked.blockedURI });
   return isReady ? pass() : unknown('start');
 }
 
@@ -330,8 +331,6 @@ async function wrongAt(target, subject) {
   if (element.getRootNode().activeElement !== (frame ?? element)) return fail('taken');
   if (isTrapped(target)) return fail('trap');
   if (frame) return undefined;
-  const { outlineStyle, outlineWidth } = getComputedStyle(target);
-  if (outlineStyle === 'none' || parseFloat(outlineWidth) < 1) return fail('unseen');
   const { left, top, width, height } = target.getBoundingClientRect();
   const above = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
   return above && above !== element ? fail('covered', { above: named(above) }) : undefined;

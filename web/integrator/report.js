@@ -28,12 +28,6 @@ function item(words, { state, says, title }) {
   return made('li', state, mark, head, made('span', 'says', says));
 }
 
-function list(words, element, results) {
-  const items = made('ul', '', ...results.map((result) => item(words, result)));
-  items.setAttribute('aria-label', named(element));
-  return items;
-}
-
 const count = (results, state) => results.filter((result) => result.state === state).length;
 
 class Report extends HTMLElement {
@@ -60,7 +54,7 @@ class Report extends HTMLElement {
     const [all, summaries] = [[], []];
     for (const element of elements) {
       const results = (await findings(element)).map((found) => said(words, found));
-      this.#section.append(list(words, element, results));
+      this.#section.append(made('h3', '', named(element)), made('ul', '', ...results.map((result) => item(words, result))));
       const counts = Object.fromEntries(Object.keys(MARKS).map((state) => [state, count(results, state)]));
       summaries.push(filled(words.summary, { element: named(element), ...counts }));
       all.push(results);
