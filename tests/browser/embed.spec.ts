@@ -166,6 +166,8 @@ test('a hostile style sheet changes nothing in the element', async ({ page, port
 });
 
 test('two beside each other know nothing of each other; moved, removed and put back they keep their answers', async ({ page, portal }) => {
+  // Two whole forms are looked through.
+  test.slow();
   const complaints = await host(page, `${portal}/two.html`, ['one', 'two']);
   const [one, two] = [page.locator('#one'), page.locator('#two')];
   const track = (place: typeof one) => place.locator('[data-fact="project.track"] input').first();

@@ -220,6 +220,12 @@ test.describe('the check on a page of a portal', () => {
     });
   }
 
+  test('all is well with one colour of the portal, from the start', async ({ page, portal }) => {
+    await paste(page, portal, `${loading}${tag}%check%`, { sheet: 'sangloc-screening { --sangloc-accent: #8a0f4d }' });
+    expect(await notPassed(page)).toEqual([]);
+    expect(await page.evaluate(() => (globalThis as unknown as { told: { name: string }[] }).told.filter(({ name }) => name === 'error'))).toEqual([]);
+  });
+
   test('all is well with a frame; what another origin hides is said to be unknown', async ({ page, portal }) => {
     await checked(page, portal, 'frame.html');
     expect(await notPassed(page)).toEqual([['Language: Could not be checked', expect.stringContaining("speaks en; the frame's title is “Investment project screening”")]]);
@@ -238,6 +244,8 @@ test.describe('the check on a page of a portal', () => {
     }, release().conformance.name);
     expect(results).toHaveLength(12);
     expect(results[0]).toEqual({ check: 'start', state: 'pass', reason: 'pass', title: 'Công cụ khởi động', says: expect.any(String) });
+    await expectAccessible(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(page);
   });
 
@@ -297,7 +305,7 @@ test.describe('the check on a page of a portal', () => {
       ['Thuộc tính của thẻ: Chưa đạt', expect.stringContaining('theme="pink"')],
       ['Sự kiện đến được trang: Chưa đạt', expect.stringContaining('sangloc-change bị chặn')],
       ['Ngôn ngữ: Chưa đạt', expect.stringContaining('vi, en, zh, ko, ja')],
-      ['Màu sắc: Chưa đạt', expect.stringContaining('accent on surface')],
+      ['Màu sắc: Chưa đạt', expect.stringContaining('“màu nhấn” trên “nền của ô” chỉ có độ tương phản 1,4')],
       ['Chiều cao theo nội dung: Chưa đạt', expect.stringContaining('luôn cao 400 px')],
       ['Vừa màn hình 320 px: Chưa đạt', expect.stringContaining('vẫn rộng 900 px')],
       ['Bàn phím đi vào và đi ra được: Chưa đạt', expect.stringContaining('tabindex âm')],

@@ -204,8 +204,9 @@ class SanglocScreening extends HTMLElement {
     this.shadowRoot.adoptedStyleSheets = [sheet];
     this.#printed = printed;
     this.#screening ??= new Screening(this, this.#app);
-    this.#paint();
     this.shadowRoot.replaceChildren(this.#app);
+    // Only what stands in the page has colours of its own to hold the host page's against.
+    this.#paint();
     this.#screening.show(files, this.#settings());
   }
 

@@ -242,10 +242,12 @@ async function colours(subject) {
   const wished = COLOURS.map((name) => `--sangloc-${name}`).filter((name) => style.getPropertyValue(name).trim());
   if (wished.length === 0) return pass('own');
   if (isFrame) return fail('frame', { names: wished.join(', ') });
-  const refused = () => subject.complaints(['contrast']).at(-1);
+  const before = subject.complaints(['contrast']).length;
   element.refresh();
   await pause(100);
-  return refused() ? fail('fail', refused()) : pass('pass', { names: wished.join(', ') });
+  const [refused] = subject.complaints(['contrast']).slice(before);
+  if (refused) return fail(refused.pair ? 'fail' : 'told', refused);
+  return pass('pass', { names: wished.join(', ') });
 }
 
 /** What around an element cuts it off. */

@@ -1,5 +1,5 @@
 // The page for those who embed: what is chosen is shown by the element itself, and as texts to copy.
-import { report } from './report.js';
+import { clash, report } from './report.js';
 import { attributes, checking, properties, snippets } from './snippets.js';
 import { filled, languageOf } from './words.js';
 import en from './words/page.en.json';
@@ -70,12 +70,7 @@ function judge(says, isWrong) {
 }
 
 function hear({ detail }) {
-  if (detail.pair) {
-    const [text, ground] = detail.pair.map((name) => words.colour_names[name]);
-    const [contrast, least] = [detail.contrast, detail.least].map((number) => number.toLocaleString(page));
-    judge(filled(words.colours_wrong, { text, ground, contrast, least }), true);
-    return;
-  }
+  if (detail.pair) return judge(clash(page, detail), true);
   at('trouble').textContent = filled(words.trouble, detail);
   at('trouble').hidden = false;
 }

@@ -15,10 +15,17 @@ const made = (name, className, ...inside) => {
   return element;
 };
 
-function said(words, { check, state, reason, values }) {
-  const sentences = words.checks[check];
-  const says = filled(reason === 'start' ? words.notStarted : sentences[reason], values);
-  return { check, state, reason, title: sentences.title, says };
+/** In words, what is wrong with two colours that meet, as `sangloc-error` tells it (web/embed/palette.js). */
+export function clash(lang, { pair, contrast, least }) {
+  const [text, ground] = pair.map((name) => WORDS[lang].colours[name]);
+  const [found, wanted] = [contrast, least].map((number) => number.toLocaleString(lang));
+  return filled(WORDS[lang].checks.colours.fail, { text, ground, contrast: found, least: wanted });
+}
+
+function said(lang, { check, state, reason, values }) {
+  const { notStarted, checks } = WORDS[lang];
+  const { title, [reason]: sentence = notStarted } = checks[check];
+  return { check, state, reason, title, says: values.pair ? clash(lang, values) : filled(sentence, values) };
 }
 
 function item(words, { state, says, title }) {
@@ -53,7 +60,7 @@ class Report extends HTMLElement {
     this.#status.textContent = elements.length > 0 ? words.running : words.nothing;
     const [all, summaries] = [[], []];
     for (const element of elements) {
-      const results = (await findings(element)).map((found) => said(words, found));
+      const results = (await findings(element)).map((found) => said(lang, found));
       this.#section.append(made('h3', '', named(element)), made('ul', '', ...results.map((result) => item(words, result))));
       const counts = Object.fromEntries(Object.keys(MARKS).map((state) => [state, count(results, state)]));
       summaries.push(filled(words.summary, { element: named(element), ...counts }));
