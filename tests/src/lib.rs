@@ -11,5 +11,6 @@ pub mod corpus;
 pub mod fixture;
 pub mod oracle;
 pub mod portfolio_file;
+pub mod profile_table;
 pub mod random;
 pub mod tiny;

@@ -89,7 +89,7 @@ impl<'a, W: Write + Send> PortfolioFile<'a, W> {
     }
 }
 
-fn entry<'a>(profile: &'a Json, fact: &Fact) -> &'a Json {
+pub(crate) fn entry<'a>(profile: &'a Json, fact: &Fact) -> &'a Json {
     &profile[fact.id.namespace()][fact.id.name()]
 }
 
@@ -126,7 +126,7 @@ fn column_type(fact: &Fact) -> String {
     }
 }
 
-type Group<'a, W> = SerializedRowGroupWriter<'a, W>;
+pub(crate) type Group<'a, W> = SerializedRowGroupWriter<'a, W>;
 
 fn write_column<W: Write + Send>(group: &mut Group<'_, W>, fact: &Fact, cells: &[&Json]) {
     match fact.answer {
@@ -149,7 +149,7 @@ fn write_column<W: Write + Send>(group: &mut Group<'_, W>, fact: &Fact, cells: &
 }
 
 /// The days from 1970-01-01 on.
-fn days(day: Date) -> i32 {
+pub(crate) fn days(day: Date) -> i32 {
     let text = day.to_string();
     let part = |range: std::ops::Range<usize>| text[range].parse::<i64>().expect("digits");
     let (year, month, day) = (part(0..4), part(5..7), part(8..10));
@@ -159,7 +159,7 @@ fn days(day: Date) -> i32 {
     i32::try_from(whole - 719_468).expect("a day of our time")
 }
 
-fn flat<W: Write + Send, T: DataType>(
+pub(crate) fn flat<W: Write + Send, T: DataType>(
     group: &mut Group<'_, W>,
     cells: &[&Json],
     value: impl Fn(&Json) -> T::T,
@@ -170,7 +170,7 @@ fn flat<W: Write + Send, T: DataType>(
     write::<W, T>(group, &values, &levels, None);
 }
 
-fn lists<W: Write + Send>(group: &mut Group<'_, W>, cells: &[&Json]) {
+pub(crate) fn lists<W: Write + Send>(group: &mut Group<'_, W>, cells: &[&Json]) {
     let (mut levels, mut starts, mut values) = (Vec::new(), Vec::new(), Vec::<ByteArray>::new());
     for list in cells {
         let members = list.as_array().map_or(&[][..], Vec::as_slice);

@@ -29,4 +29,5 @@ mod rule_changes;
 mod rulebook_file;
 mod rulebook_parts;
 mod sheets;
+mod sql;
 mod workbook;

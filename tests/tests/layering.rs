@@ -53,6 +53,14 @@ fn authoring_and_screening_know_only_the_rulebook() {
 }
 
 #[test]
+fn a_query_is_made_of_the_program_alone() {
+    let used = at_run_time("crates/sql");
+    let ours: Vec<&str> =
+        used.iter().map(String::as_str).filter(|name| name.starts_with("sangloc")).collect();
+    assert_eq!(ours, ["sangloc-rulebook", "sangloc-screening"]);
+}
+
+#[test]
 fn the_service_decides_nothing_itself_and_gets_its_rules_from_outside() {
     let used = at_run_time("crates/service");
     let ours: Vec<&str> =

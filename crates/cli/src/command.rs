@@ -17,6 +17,7 @@ pub(crate) mod new;
 pub(crate) mod pack;
 pub(crate) mod params;
 pub(crate) mod serve;
+pub(crate) mod sql;
 pub(crate) mod test;
 pub(crate) mod verify;
 pub(crate) mod zones;

@@ -171,7 +171,12 @@ impl RulebookArgs {
     }
 
     pub(crate) fn read(&self) -> Result<(Rulebook, Identity), Failure> {
-        match &self.rulebook {
+        self.read_or(None)
+    }
+
+    /// The same, where the command can also name it without `--rulebook`.
+    pub(crate) fn read_or(&self, path: Option<&Path>) -> Result<(Rulebook, Identity), Failure> {
+        match path.or(self.rulebook.as_deref()) {
             Some(path) => self.trust.read(path),
             None => Rulebook::from_file(self.trust.own_file()?).map_err(Failure::invalid),
         }

@@ -2,7 +2,7 @@
 
 use crate::{command::batch::Line, failure::Failure, output::Aside};
 use parquet::{
-    basic::Compression,
+    basic::{Compression, LogicalType, Type as Physical},
     data_type::{
         BoolType, ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType,
         Int64Type,
@@ -12,7 +12,7 @@ use parquet::{
         properties::WriterProperties,
         writer::{SerializedFileWriter, SerializedRowGroupWriter},
     },
-    schema::parser::parse_message_type,
+    schema::{parser::parse_message_type, types::Type},
 };
 use sangloc_rulebook::Decimal;
 use std::sync::Arc;
@@ -37,14 +37,17 @@ const GROUP: usize = 16 * 1024;
 pub(crate) struct ParquetDecisions<'a> {
     writer: SerializedFileWriter<&'a mut Aside>,
     waiting: Vec<Line>,
+    verdicts: usize,
 }
 
 impl<'a> ParquetDecisions<'a> {
-    pub(crate) fn new(file: &'a mut Aside) -> Result<Self, Failure> {
-        let schema = Arc::new(parse_message_type(SCHEMA).map_err(Failure::cannot_run)?);
+    /// Begins a file, which has a column of verdicts for each of these criteria.
+    pub(crate) fn new(file: &'a mut Aside, criteria: &[String]) -> Result<Self, Failure> {
+        let schema = Arc::new(schema(criteria).map_err(Failure::cannot_run)?);
         let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
         let writer = SerializedFileWriter::new(file, schema, Arc::new(properties));
-        Ok(Self { writer: writer.map_err(Failure::cannot_run)?, waiting: Vec::new() })
+        let writer = writer.map_err(Failure::cannot_run)?;
+        Ok(Self { writer, waiting: Vec::new(), verdicts: criteria.len() })
     }
 
     pub(crate) fn write(&mut self, line: Line) -> Result<(), Failure> {
@@ -63,11 +66,28 @@ impl<'a> ParquetDecisions<'a> {
         }
         let written = self.writer.next_row_group().and_then(|mut group| {
             columns(&mut group, &self.waiting)?;
+            for place in 0..self.verdicts {
+                let cells = self.waiting.iter().map(|line| line.verdicts.at(place));
+                let cells = cells.map(|verdict| verdict.map(ByteArray::from));
+                column::<ByteArrayType>(&mut group, cells, true)?;
+            }
             group.close().map(|_| ())
         });
         self.waiting.clear();
         written.map_err(Failure::cannot_run)
     }
+}
+
+/// The columns of every file, and those of verdicts.
+fn schema(criteria: &[String]) -> Result<Type, ParquetError> {
+    let decisions = parse_message_type(SCHEMA)?;
+    let verdict = |id: &String| {
+        let column = Type::primitive_type_builder(id, Physical::BYTE_ARRAY);
+        column.with_logical_type(Some(LogicalType::String)).build().map(Arc::new)
+    };
+    let verdicts = criteria.iter().map(verdict).collect::<Result<Vec<_>, _>>()?;
+    let fields = [decisions.get_fields(), &verdicts].concat();
+    Type::group_type_builder(decisions.name()).with_fields(fields).build()
 }
 
 type Group<'a, 'w> = SerializedRowGroupWriter<'a, &'w mut Aside>;

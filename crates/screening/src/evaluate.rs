@@ -196,6 +196,12 @@ impl<'a> Evaluation<'a> {
     }
 }
 
+/// What each step of the program comes to before anything is answered, by its place: figures, what is law on
+/// the day, and what follows from them. Answers never change what is known here.
+pub fn known_beforehand(rulebook: &Rulebook, as_of: Date) -> Vec<Option<Value>> {
+    Evaluation::run(rulebook, &Profile::empty(rulebook), as_of).results
+}
+
 /// What a US dollar costs in dong on a day.
 fn rate(rulebook: &Rulebook, as_of: Date) -> Option<Decimal> {
     match rulebook.parameter(rulebook.exchange_rate)?.in_force(as_of)?.amount {

@@ -29,6 +29,7 @@ mod workbook;
 pub use change_report::{explain_changes, explain_improvements, explain_ways};
 pub use changes::{Change, ChangeSet, Changes, Limit, changes};
 pub use decision::{Decision, Outcome, Reading, evaluate};
+pub use evaluate::known_beforehand;
 pub use explain::{explain, explain_citation, explain_profile, explain_sites, say};
 pub use finding::{Figure, Finding, Gap, Measure, Relation, Subject};
 pub use format::{format_date, format_number, format_value, unit_name};

@@ -11,7 +11,7 @@ use std::{
 };
 
 use crate::{
-    Outcome, bench_service,
+    Outcome, bench_service, engines,
     process::{cargo, program, run},
     workspace,
 };
@@ -29,12 +29,14 @@ struct Run {
     megabytes: f64,
 }
 
-/// Measures portfolios, or the service.
+/// Measures portfolios, the service, or queries.
 pub(crate) fn bench(arguments: &[String]) -> Outcome {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => portfolios(),
         ["service"] => bench_service::bench(),
-        _ => Err("bench takes nothing, or `service`".to_owned()),
+        ["engines"] => engines::bench("1000000"),
+        ["engines", rows] => engines::bench(rows),
+        _ => Err("bench takes nothing, `service`, or `engines` with a number of rows".to_owned()),
     }
 }
 

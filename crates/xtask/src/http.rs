@@ -2,15 +2,15 @@
 
 use std::{
     io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
+    process::{Child, Stdio},
 };
 
-use crate::process::{find, program, run};
-use crate::{Outcome, apt, guard, rulebook, workspace};
+use crate::process::run;
+use crate::{Outcome, guard, python::Packages, rulebook, workspace};
 
 const TESTS: &str = "tests/http";
-/// Where Python keeps schemathesis, of the versions that `requirements.txt` pins.
-const INSTALLED: &str = ".tools/http";
+const PACKAGES: Packages =
+    Packages { tests: TESTS, installed: ".tools/http", what: "schemathesis", from_source: &[] };
 
 /// Starts the service on a free port and lets schemathesis ask.
 pub(crate) fn check() -> Outcome {
@@ -32,7 +32,7 @@ fn ask(address: &str) -> Outcome {
     // It leaves files where it runs.
     let folder = workspace::at("target/http")?;
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut command = python()?;
+    let mut command = PACKAGES.python()?;
     command.current_dir(folder).env("SCHEMATHESIS_HOOKS", tests.join("hooks.py"));
     command.args(["-m", "schemathesis.cli", "--config-file"]).arg(tests.join("schemathesis.toml"));
     run(command.args(["run", &format!("{address}/openapi.json")]))
@@ -55,38 +55,5 @@ pub(crate) fn address_in(log: &str) -> Option<String> {
 
 /// Installs the pinned packages, unless the same were installed before.
 pub(crate) fn ensure() -> Outcome {
-    let requirements = workspace::at(TESTS)?.join("requirements.txt");
-    let pinned = workspace::read(&requirements)?;
-    let stamp = workspace::at(INSTALLED)?.join(".installed");
-    if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == pinned) {
-        return Ok(());
-    }
-    if !has_python() {
-        apt::install(&["python3", "python3-venv"], "the tests of the service need Python")?;
-    }
-    eprintln!("Installing schemathesis into {INSTALLED}/ (under half a minute, once)");
-    run(program("python3")?.args(["-m", "venv", "--clear", INSTALLED]))?;
-    run(python()?
-        .args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--require-hashes",
-        ])
-        .args(["--only-binary", ":all:", "--requirement"])
-        .arg(requirements))?;
-    workspace::write(&stamp, &pinned)
-}
-
-/// Whether Python is there, and can make a folder of packages.
-fn has_python() -> bool {
-    let asked = Command::new("python3").args(["-c", "import ensurepip, venv"]).output();
-    find("python3").is_some() && asked.is_ok_and(|output| output.status.success())
-}
-
-/// Python with the packages. Their own programs are not used: those name the folder they were installed into.
-fn python() -> Outcome<Command> {
-    program(workspace::at(INSTALLED)?.join("bin/python3"))
+    PACKAGES.ensure()
 }

@@ -7,6 +7,7 @@ mod bench;
 mod bench_service;
 mod browser;
 mod embed;
+mod engines;
 mod guard;
 mod http;
 mod node;
@@ -14,6 +15,7 @@ mod npm;
 mod offline;
 mod page;
 mod process;
+mod python;
 mod rulebook;
 mod serve;
 mod size;
@@ -33,8 +35,8 @@ cargo xtask serve [--release] [--studio] [--port N] [--no-open]
     build the page and serve it on http://127.0.0.1:8080/, again after every change;
     --studio: with the page for zone managers, at /studio/
 cargo xtask test [--no-browser] [--only STEP]
-    every check there is: format, lints, tests, golden cases, the service, the npm package, release page, size,
-    browser
+    every check there is: format, lints, tests, golden cases, the service, the queries in databases, the npm package,
+    release page, size, browser
 cargo xtask npm
     the package for portals, target/npm/sangloc-screening-*.tgz: decisions in browsers and in Node, with types
 cargo xtask size [--format json]
@@ -43,6 +45,8 @@ cargo xtask bench
     what `sangloc batch` takes for 100,000 and 1,000,000 profiles in each form; half an hour of processor time
 cargo xtask bench service
     what `sangloc serve` does for 200 clients at once; a minute and a half
+cargo xtask bench engines [ROWS]
+    the queries of `sangloc sql` over 1,000,000 profiles, or ROWS of them, compared with `sangloc batch`
 
 What is missing is installed on first use into .tools/ and tests/browser/node_modules/;
 compilers and a browser come from apt where it is there.";

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::process::{cargo, is_root, run};
 use crate::wasm::Toolchain;
-use crate::{Outcome, browser, http, node, npm, page, rulebook, size, tools, workspace};
+use crate::{Outcome, browser, engines, http, node, npm, page, rulebook, size, tools, workspace};
 
 struct Step {
     name: &'static str,
@@ -29,6 +29,11 @@ const STEPS: &[Step] = &[
     Step { name: "check", about: "sangloc check", run: check },
     Step { name: "cases", about: "sangloc test: the golden cases", run: cases },
     Step { name: "http", about: "the service, asked by its own document", run: http::check },
+    Step {
+        name: "engines",
+        about: "the queries of `sangloc sql` in DuckDB and DataFusion",
+        run: engines::check,
+    },
     Step { name: "npm", about: "the package for portals, in Node and with Vite", run: npm::check },
     Step { name: "page", about: "the release page", run: page::build_release },
     Step {
@@ -87,6 +92,7 @@ fn tools() -> Outcome {
     Toolchain::ensure()?.ensure_clippy()?;
     tools::ensure()?;
     http::ensure()?;
+    engines::ensure()?;
     node::ensure()
 }
 

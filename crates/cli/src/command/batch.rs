@@ -9,17 +9,20 @@ use crate::{
 };
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
-use sangloc_rulebook::{Decimal, FactIndex, Identity};
-use sangloc_screening::{Outcome, Record, evaluate};
+use sangloc_rulebook::{Decimal, FactIndex, Identity, Rulebook};
+use sangloc_screening::{Decision, Outcome, Record, evaluate};
 use sangloc_workshop::{Law, Row, name_of};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::{
     collections::BTreeMap,
     io::{BufWriter, Write},
     ops::ControlFlow,
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::mpsc::{Receiver, sync_channel},
+    sync::{
+        Arc,
+        mpsc::{Receiver, sync_channel},
+    },
     thread,
 };
 
@@ -38,6 +41,7 @@ const NAMED: usize = 20;
   sangloc batch --portfolio projects.xlsx --columns mapping.toml -o decisions.csv
   sangloc batch --portfolio projects.parquet -o decisions.parquet --as-of 2026-11-22
   sangloc batch --portfolio projects.jsonl -o decisions.csv --records records.jsonl
+  sangloc batch --portfolio projects.csv --verdicts -o decisions.csv
   sangloc batch --size 100000 --seed 7 -o synthetic.csv")]
 pub(crate) struct Batch {
     #[command(flatten)]
@@ -51,6 +55,9 @@ pub(crate) struct Batch {
     /// Also write the record of each decision to this file, a line each, for `sangloc verify`.
     #[arg(long, value_name = "FILE.jsonl")]
     records: Option<PathBuf>,
+    /// Write the verdict on every criterion too, in a column of its name; in JSON lines under `verdicts`.
+    #[arg(long)]
+    verdicts: bool,
     #[command(flatten)]
     rulebook: RulebookArgs,
     #[command(flatten)]
@@ -84,6 +91,52 @@ pub(crate) struct Line {
     pub(crate) missing: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) problems: Vec<String>,
+    #[serde(skip_serializing_if = "Verdicts::is_empty")]
+    pub(crate) verdicts: Verdicts,
+}
+
+/// The verdict on each criterion by its name, where they are wanted; none in a row that cannot be read.
+#[derive(Default)]
+pub(crate) struct Verdicts {
+    criteria: Arc<[String]>,
+    names: Vec<&'static str>,
+}
+
+impl Verdicts {
+    fn of(criteria: &Arc<[String]>, decision: &Decision) -> Self {
+        let wanted = decision.findings.iter().take(criteria.len());
+        let names = wanted.map(|finding| finding.verdict.name()).collect();
+        Self { criteria: Arc::clone(criteria), names }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The verdict on the criterion at a place.
+    pub(crate) fn at(&self, place: usize) -> Option<&'static str> {
+        self.names.get(place).copied()
+    }
+}
+
+impl Serialize for Verdicts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.criteria.iter().zip(&self.names))
+    }
+}
+
+/// The criteria whose verdicts are written.
+///
+/// Fails where one has the name of another column.
+fn criteria(rulebook: &Rulebook, wanted: bool) -> Result<Arc<[String]>, Failure> {
+    let all = rulebook.criteria.iter().filter(|_| wanted).map(|criterion| &criterion.id.0);
+    match all.clone().find(|id| HEADER.contains(&id.as_str())) {
+        Some(id) => {
+            let problem = "--verdicts: the file has a column of its name already";
+            Err(Failure::invalid(format!("criterion `{id}`: {problem}")))
+        }
+        None => Ok(all.cloned().collect()),
+    }
 }
 
 const HEADER: [&str; 8] =
@@ -98,10 +151,12 @@ impl Batch {
         let (rulebook, identity) = self.rulebook.read()?;
         let as_of = self.as_of.day()?;
         let law = Law { rulebook: &rulebook, as_of };
+        let criteria = criteria(&rulebook, self.verdicts)?;
         let mut file = Aside::create(&self.output)?;
         let mut records = self.records.as_deref().map(Aside::create).transpose()?;
-        let judge = Judge { law, recorded: records.is_some().then_some(&identity) };
-        let sink = Sink::new(&mut file, format)?;
+        let recorded = records.is_some().then_some(&identity);
+        let judge = Judge { law, recorded, criteria: &criteria };
+        let sink = Sink::new(&mut file, format, &criteria)?;
         let run = Run {
             judge,
             sink,
@@ -193,6 +248,8 @@ struct Judge<'a> {
     law: Law<'a>,
     /// Which rules these are, where records are wanted.
     recorded: Option<&'a Identity>,
+    /// The criteria whose verdicts are wanted.
+    criteria: &'a Arc<[String]>,
 }
 
 impl Judge<'_> {
@@ -218,6 +275,7 @@ impl Judge<'_> {
             in_the_way: unmet.map(|(criterion, _)| criterion.id.to_string()).collect(),
             missing: decision.open_facts.iter().filter_map(fact).collect(),
             problems: Vec::new(),
+            verdicts: Verdicts::of(self.criteria, &decision),
         };
         let record = |identity| Record::new(rulebook, identity, &profile, &decision).to_text();
         (line, self.recorded.map(record))
@@ -235,35 +293,45 @@ impl Line {
             in_the_way: Vec::new(),
             missing: Vec::new(),
             problems,
+            verdicts: Verdicts::default(),
         }
     }
 }
 
 /// Where lines go.
 enum Sink<'a> {
-    Csv { writer: Box<csv::Writer<&'a mut Aside>>, begun: bool },
+    Csv { writer: Box<csv::Writer<&'a mut Aside>>, begun: bool, criteria: Arc<[String]> },
     Jsonl(std::io::BufWriter<&'a mut Aside>),
     Parquet(Box<ParquetDecisions<'a>>),
 }
 
 impl<'a> Sink<'a> {
-    fn new(file: &'a mut Aside, format: BatchFormat) -> Result<Self, Failure> {
+    fn new(
+        file: &'a mut Aside,
+        format: BatchFormat,
+        criteria: &Arc<[String]>,
+    ) -> Result<Self, Failure> {
         Ok(match format {
             BatchFormat::Csv => {
-                Self::Csv { writer: Box::new(csv::Writer::from_writer(file)), begun: false }
+                let writer = Box::new(csv::Writer::from_writer(file));
+                Self::Csv { writer, begun: false, criteria: Arc::clone(criteria) }
             }
             BatchFormat::Jsonl => Self::Jsonl(std::io::BufWriter::new(file)),
-            BatchFormat::Parquet => Self::Parquet(Box::new(ParquetDecisions::new(file)?)),
+            BatchFormat::Parquet => Self::Parquet(Box::new(ParquetDecisions::new(file, criteria)?)),
         })
     }
 
     fn write(&mut self, line: Line) -> Result<(), Failure> {
         match self {
-            Self::Csv { writer, begun } => {
+            Self::Csv { writer, begun, criteria } => {
                 if !std::mem::replace(begun, true) {
-                    writer.write_record(HEADER).map_err(Failure::cannot_run)?;
+                    let header = HEADER.into_iter().chain(criteria.iter().map(String::as_str));
+                    writer.write_record(header).map_err(Failure::cannot_run)?;
                 }
-                writer.write_record(cells(&line)).map_err(Failure::cannot_run)
+                let verdicts = (0..criteria.len()).map(|place| line.verdicts.at(place));
+                let verdicts = verdicts.map(|verdict| verdict.unwrap_or_default().to_owned());
+                let cells = cells(&line).into_iter().chain(verdicts);
+                writer.write_record(cells.collect::<Vec<_>>()).map_err(Failure::cannot_run)
             }
             Self::Jsonl(writer) => {
                 serde_json::to_writer(&mut *writer, &line).map_err(Failure::cannot_run)?;
