@@ -95,7 +95,9 @@ fn row(studio: &Studio, figure: &Figure, open: &UseStateHandle<Option<String>>) 
             <div class="figure-head">
                 <div>
                     <h2>{ &name }</h2>
-                    <code>{ &figure.id }</code>
+                    if name != figure.id {
+                        <code>{ &figure.id }</code>
+                    }
                 </div>
                 <button type="button" id={button} aria-expanded={is_open.to_string()} aria-label={fill(words.change_of, &[&name])} onclick={toggle}>{ words.change }</button>
             </div>
