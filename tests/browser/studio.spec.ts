@@ -94,7 +94,7 @@ test('a new criterion with its question and cases, from the first mistake to the
   await judged(page);
   await expect(summary(page)).toContainText('lỗi');
   const problem = findings(page).locator('li', { hasText: 'Câu hỏi không có' });
-  await expect(problem).toContainText('noise_plan');
+  await expect(problem).toContainText(/nhóm environment không có câu hỏi `noise_plan`/);
   await problem.getByRole('button').click();
   await expect(editor(page)).toBeFocused();
   await expect(page.locator('.cm-lintRange-error')).toHaveText('noise_plan');

@@ -109,7 +109,7 @@ fn shows(rulebook: &Rulebook, fault: &Fault) {
         }
         FaultKind::BandOverlap | FaultKind::BandUnreached => all == 1,
         FaultKind::Words => {
-            let passes = fault.message.ends_with("project passes");
+            let passes = fault.message.to_string().ends_with("project passes");
             (if passes { of(Met) + of(NotApplicable) } else { of(Unmet) }) == 1
         }
     };

@@ -1,7 +1,7 @@
 //! Golden cases: what a profile must come to.
 
 use crate::{
-    Diagnostic, Place,
+    Diagnostic, Place, Said,
     check::lint,
     written::{CaseWritten, Entry},
 };
@@ -48,10 +48,11 @@ pub(crate) fn cases(
         .into_iter()
         .map(|entry| {
             let path = entry.name.split('#').next().unwrap_or_default().to_owned();
-            let mut check = |known: &[&str], what: &str, name: &toml::Spanned<String>| {
+            let mut check = |known: &[&str], what: Said, name: &toml::Spanned<String>| {
                 if !known.contains(&name.get_ref().as_str()) {
                     let place = sources.place(&path, name.span());
-                    let message = format!("there is no {what} `{}`", name.get_ref());
+                    let text = Said::Text(name.get_ref().clone());
+                    let message = Said::Words("there is no {} `{}`", vec![what, text]);
                     let diagnostic = Diagnostic::error(lint::UNKNOWN_CHOICE, place, message);
                     diagnostics
                         .push(diagnostic.hint_nearest(name.get_ref(), known.iter().copied()));
@@ -62,12 +63,15 @@ pub(crate) fn cases(
             let indicators = book.indicators.iter().map(|indicator| indicator.id.as_str());
             let with_points: Vec<&str> = criteria.iter().copied().chain(indicators).collect();
             let expect = entry.value.expect;
-            expect.outcome.iter().for_each(|name| check(OUTCOMES, "outcome", name));
+            expect.outcome.iter().for_each(|name| check(OUTCOMES, said!("outcome"), name));
             for (id, verdict) in &expect.findings {
-                check(&criteria, "criterion", id);
-                check(VERDICTS, "verdict", verdict);
+                check(&criteria, said!("criterion"), id);
+                check(VERDICTS, said!("verdict"), verdict);
             }
-            expect.points.keys().for_each(|id| check(&with_points, "criterion or indicator", id));
+            expect
+                .points
+                .keys()
+                .for_each(|id| check(&with_points, said!("criterion or indicator"), id));
             let mut profile = entry.value.profile;
             dates_as_text(&mut profile);
             Case {

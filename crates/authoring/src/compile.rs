@@ -41,7 +41,7 @@ pub(crate) fn compile(
     for (draft, slot) in named {
         if book.defined.iter().any(|other| other.id == draft.id) {
             diagnostics.push(duplicate_id::diagnostic(
-                "defined quantity",
+                said!("defined quantity"),
                 &draft.id,
                 draft.place.clone(),
             ));
@@ -67,7 +67,7 @@ pub(crate) fn compile(
 fn add_note(book: &mut Rulebook, draft: &NoteDraft, diagnostics: &mut Vec<Diagnostic>) {
     let citations = cited(book, &draft.id, &draft.cites, &draft.cites_place, diagnostics);
     if book.notes.iter().any(|other| other.id == draft.id) {
-        diagnostics.push(duplicate_id::diagnostic("note", &draft.id, draft.place.clone()));
+        diagnostics.push(duplicate_id::diagnostic(said!("note"), &draft.id, draft.place.clone()));
     }
     refuse_code(book, &draft.code, &draft.place, diagnostics);
     let words = [("title", &draft.title), ("text", &draft.text)];
@@ -98,7 +98,7 @@ pub(crate) fn add_views(
                 match found.and_then(|place| u16::try_from(place).ok()) {
                     Some(place) => criteria.push(CriterionIndex(place)),
                     None => {
-                        let message = format!("there is no criterion `{name}`");
+                        let message = said!("there is no criterion `{}`", name);
                         let diagnostic =
                             Diagnostic::error(lint::UNKNOWN_NAME, place.clone(), message);
                         let known = book.criteria.iter().map(|criterion| criterion.id.as_str());
@@ -138,7 +138,11 @@ fn refuse_code(book: &Rulebook, code: &str, place: &Place, diagnostics: &mut Vec
     let criteria = book.criteria.iter().map(|criterion| &criterion.code);
     let mut codes = criteria.chain(book.notes.iter().map(|note| &note.code));
     if !code.is_empty() && codes.any(|other| other == code) {
-        diagnostics.push(duplicate_id::diagnostic("criterion with the code", code, place.clone()));
+        diagnostics.push(duplicate_id::diagnostic(
+            said!("criterion with the code"),
+            code,
+            place.clone(),
+        ));
     }
 }
 
@@ -161,7 +165,11 @@ fn add_criterion(
 ) {
     let citations = cited(book, &draft.id, &draft.cites, &draft.cites_place, diagnostics);
     if book.criteria.iter().any(|other| other.id.as_str() == draft.id) {
-        diagnostics.push(duplicate_id::diagnostic("criterion", &draft.id, draft.place.clone()));
+        diagnostics.push(duplicate_id::diagnostic(
+            said!("criterion"),
+            &draft.id,
+            draft.place.clone(),
+        ));
     }
     refuse_code(book, &draft.code, &draft.place, diagnostics);
     let words = [("title", &draft.title), ("remedy", &draft.remedy), ("caveat", &draft.caveat)];

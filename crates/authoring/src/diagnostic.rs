@@ -1,6 +1,6 @@
 //! A problem in a rule file, and how it is shown.
 
-use crate::{Place, SourceSet};
+use crate::{Place, Said, SourceSet};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::Serialize;
 
@@ -22,36 +22,29 @@ pub struct Diagnostic {
     /// The lint that found it, such as `unknown-fact`.
     pub lint: &'static str,
     /// What is wrong: lower case, no full stop, the user's words in backticks.
-    pub message: String,
+    pub message: Said,
     /// Where.
     #[serde(flatten)]
     pub place: Place,
     /// What to do.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
+    pub hint: Option<Said>,
     /// The line itself.
     pub excerpt: String,
 }
 
 impl Diagnostic {
-    pub(crate) fn error(lint: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub(crate) fn error(lint: &'static str, place: Place, message: Said) -> Self {
         let excerpt = String::new();
-        Self {
-            severity: Severity::Error,
-            lint,
-            message: message.into(),
-            place,
-            hint: None,
-            excerpt,
-        }
+        Self { severity: Severity::Error, lint, message, place, hint: None, excerpt }
     }
 
-    pub(crate) fn warning(lint: &'static str, place: Place, message: impl Into<String>) -> Self {
+    pub(crate) fn warning(lint: &'static str, place: Place, message: Said) -> Self {
         Self { severity: Severity::Warning, ..Self::error(lint, place, message) }
     }
 
-    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+    pub(crate) fn hint(mut self, hint: Said) -> Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -62,7 +55,7 @@ impl Diagnostic {
         known: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         match nearest(name, known) {
-            Some(other) => self.hint(format!("did you mean `{other}`?")),
+            Some(other) => self.hint(said!("did you mean `{}`?", other)),
             None => self,
         }
     }
@@ -87,9 +80,11 @@ impl Diagnostic {
         let snippet = Snippet::source(source)
             .path(self.place.file.as_str())
             .annotation(AnnotationKind::Primary.span(span));
-        let mut group = level.primary_title(self.message.as_str()).id(self.lint).element(snippet);
-        if let Some(hint) = &self.hint {
-            group = group.element(Level::HELP.message(hint.as_str()));
+        let message = self.message.to_string();
+        let hint = self.hint.as_ref().map(|hint| hint.to_string());
+        let mut group = level.primary_title(message).id(self.lint).element(snippet);
+        if let Some(hint) = hint {
+            group = group.element(Level::HELP.message(hint));
         }
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group])

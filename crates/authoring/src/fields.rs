@@ -1,7 +1,7 @@
 //! Reads what stands between `#{` and `}` of a criterion, a note or an indicator.
 
 use crate::{
-    Diagnostic, Place,
+    Diagnostic, Place, Said,
     check::{lint, missing_remedy},
     declare::Declarations,
     draft::{CriterionDraft, IndicatorDraft, NoteDraft, Symbol},
@@ -44,7 +44,7 @@ pub(crate) struct Reader<'a> {
 
 impl Reader<'_> {
     pub(crate) fn criterion(&self) -> CriterionDraft {
-        self.refuse_unknown_fields("a criterion", CRITERION);
+        self.refuse_unknown_fields(&said!("a criterion"), CRITERION);
         let kind = self.word(
             "kind",
             &[
@@ -93,7 +93,7 @@ impl Reader<'_> {
     }
 
     pub(crate) fn note(&self) -> NoteDraft {
-        self.refuse_unknown_fields("a note", NOTE);
+        self.refuse_unknown_fields(&said!("a note"), NOTE);
         NoteDraft {
             id: self.id.to_owned(),
             place: self.here(),
@@ -108,10 +108,10 @@ impl Reader<'_> {
     }
 
     pub(crate) fn indicator(&self) -> Option<IndicatorDraft> {
-        self.refuse_unknown_fields("an indicator", INDICATOR);
+        self.refuse_unknown_fields(&said!("an indicator"), INDICATOR);
         let quantity = self.symbol("quantity");
         if quantity.is_none() {
-            let message = format!("the indicator `{}` has no `quantity`", self.id);
+            let message = said!("the indicator `{}` has no `quantity`", self.id);
             self.declarations.report(self.wrong("quantity", message));
         }
         Some(IndicatorDraft {
@@ -137,7 +137,7 @@ impl Reader<'_> {
         let day = self.text(field, true).parse();
         if let Err(error) = &day {
             let error: &sangloc_rulebook::DateError = error;
-            self.declarations.report(self.wrong(field, error.to_string()));
+            self.declarations.report(self.wrong(field, Said::Text(error.to_string())));
         }
         day.ok()
     }
@@ -152,7 +152,7 @@ impl Reader<'_> {
         name.trim_end_matches(".rhai").to_owned()
     }
 
-    fn wrong(&self, field: &str, message: String) -> Diagnostic {
+    fn wrong(&self, field: &str, message: Said) -> Diagnostic {
         Diagnostic::error(
             lint::CRITERION_FIELD,
             self.declarations.field_place(self.ctx.call_position(), field),
@@ -160,9 +160,10 @@ impl Reader<'_> {
         )
     }
 
-    fn refuse_unknown_fields(&self, what: &str, known: &[&str]) {
+    fn refuse_unknown_fields(&self, what: &Said, known: &[&str]) {
         for field in self.fields.keys().filter(|field| !known.contains(&field.as_str())) {
-            let diagnostic = self.wrong(field, format!("{what} has no field `{field}`"));
+            let words = vec![what.clone(), Said::Text(field.to_string())];
+            let diagnostic = self.wrong(field, Said::Words("{} has no field `{}`", words));
             self.declarations.report(diagnostic.hint_nearest(field, known.iter().copied()));
         }
     }
@@ -172,14 +173,14 @@ impl Reader<'_> {
         match kind {
             Some(Kind::Priority) if !points => {
                 self.declarations
-                    .report(self.wrong("kind", format!("the priority `{id}` gives no `points`")));
+                    .report(self.wrong("kind", said!("the priority `{}` gives no `points`", id)));
             }
             Some(kind) if kind != Kind::Priority && points => {
                 self.declarations
-                    .report(self.wrong("points", "only a `PRIORITY` gives points".into()));
+                    .report(self.wrong("points", said!("only a `PRIORITY` gives points")));
             }
             Some(kind) if kind != Kind::Priority && !require => {
-                self.declarations.report(self.wrong("kind", format!("`{id}` has no `require`")));
+                self.declarations.report(self.wrong("kind", said!("`{}` has no `require`", id)));
             }
             _ => {}
         }
@@ -190,18 +191,18 @@ impl Reader<'_> {
             Some(value) if value.is_string() => {
                 let text = value.clone().into_string().unwrap_or_default();
                 if required && text.trim().is_empty() {
-                    self.declarations.report(self.wrong(field, format!("`{field}` says nothing")));
+                    self.declarations.report(self.wrong(field, said!("`{}` says nothing", field)));
                 }
                 text
             }
             Some(_) => {
                 self.declarations
-                    .report(self.wrong(field, format!("`{field}` takes a text in quotes")));
+                    .report(self.wrong(field, said!("`{}` takes a text in quotes", field)));
                 String::new()
             }
             None if required => {
                 self.declarations
-                    .report(self.wrong(field, format!("`{}` has no `{field}`", self.id)));
+                    .report(self.wrong(field, said!("`{}` has no `{}`", self.id, field)));
                 String::new()
             }
             None => String::new(),
@@ -211,17 +212,15 @@ impl Reader<'_> {
     fn word<T: Copy>(&self, field: &str, words: &[(&str, T)]) -> Option<T> {
         let names = || words.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
         let Some(value) = self.fields.get(field) else {
-            let message = format!("`{}` has no `{field}`", self.id);
-            self.declarations
-                .report(self.wrong(field, message).hint(format!("one of {}", names())));
+            let message = said!("`{}` has no `{}`", self.id, field);
+            self.declarations.report(self.wrong(field, message).hint(said!("one of {}", names())));
             return None;
         };
         let value = value.clone().into_string().unwrap_or_default();
         let found = words.iter().find(|(name, _)| *name == value).map(|(_, word)| *word);
         if found.is_none() {
-            let message = format!("`{field}` cannot be this");
-            self.declarations
-                .report(self.wrong(field, message).hint(format!("one of {}", names())));
+            let message = said!("`{}` cannot be this", field);
+            self.declarations.report(self.wrong(field, message).hint(said!("one of {}", names())));
         }
         found
     }
@@ -242,7 +241,7 @@ impl Reader<'_> {
             value.clone().into_string().ok().map(|id| vec![id])
         };
         ids.unwrap_or_else(|| {
-            let message = "`cites` takes the id of a citation, or a list of ids".into();
+            let message = said!("`cites` takes the id of a citation, or a list of ids");
             self.declarations.report(self.wrong("cites", message));
             Vec::new()
         })

@@ -5,6 +5,8 @@
 //! rulebook's program, settling types and units; *check* the whole with lints. The only crate that
 //! knows Rhai.
 
+#[macro_use]
+mod said;
 mod cases;
 mod check;
 mod compile;
@@ -25,6 +27,7 @@ pub use cases::{Case, Expect};
 pub use check::{LINTS, Lint};
 pub use diagnostic::{Diagnostic, Severity};
 pub use layout::lay_out;
+pub use said::Said;
 pub use source::{FOLDERS, MAX_RULE_BYTES, MAX_SOURCE_BYTES, Place, SourceSet};
 
 use check::{Checked, lint};
@@ -95,7 +98,7 @@ fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<Built
     for (path, text) in sources.files_in("criteria", ".rhai") {
         if text.len() > MAX_RULE_BYTES {
             let found = written::too_large(sources, path, MAX_RULE_BYTES);
-            diagnostics.push(found.hint("one topic a file, under 200 lines"));
+            diagnostics.push(found.hint(said!("one topic a file, under 200 lines")));
             declarations.mark_incomplete();
         } else {
             script_engine::run(&engine, &declarations, sources, path, text);
@@ -132,7 +135,7 @@ fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<Built
 /// Whether something is only called unknown because what declares it could not be read, which is
 /// reported already.
 fn is_echo(found: &Diagnostic, unread: &BTreeSet<String>, unread_rules: bool) -> bool {
-    let said = |kind: &str, words: &dyn Fn(&str, &str) -> String| {
+    let said = |kind: &str, words: &dyn Fn(&str, &str) -> Said| {
         let names = unread.iter().filter_map(|entry| entry.strip_prefix(kind));
         names.map(str::trim_start).any(|name| {
             let (space, rest) = name.split_once('.').unwrap_or(("", name));
@@ -141,18 +144,18 @@ fn is_echo(found: &Diagnostic, unread: &BTreeSet<String>, unread_rules: bool) ->
     };
     match found.lint {
         lint::UNKNOWN_FACT => {
-            said("fact", &|space, name| format!("the {space} has no fact `{name}`"))
+            said("fact", &|space, name| said!("the {} has no fact `{}`", space, name))
                 || said("column", &|space, name| {
-                    format!("the table `{space}` has no column `{name}`")
+                    said!("the table `{}` has no column `{}`", space, name)
                 })
         }
         lint::UNKNOWN_PARAMETER => {
-            said("parameter", &|_, name| format!("there is no figure `{name}`"))
+            said("parameter", &|_, name| said!("there is no figure `{}`", name))
         }
         lint::UNKNOWN_CITATION => {
-            said("citation", &|_, name| format!("there is no citation `{name}`"))
+            said("citation", &|_, name| said!("there is no citation `{}`", name))
         }
-        lint::UNKNOWN_NAME => unread_rules && found.message.starts_with("there is no criterion "),
+        lint::UNKNOWN_NAME => unread_rules && found.message.has_words("there is no criterion `{}`"),
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 //! tables and words. Each entry that is wrong is reported and left out; the rest is still read.
 
 use crate::{
-    Diagnostic, Place, SourceSet,
+    Diagnostic, Place, Said, SourceSet,
     check::{duplicate_id, lint, unknown_choice, unknown_citation, unknown_parameter},
     table,
     written::{
@@ -123,7 +123,7 @@ impl Loader<'_> {
         code: &'static str,
         path: &str,
         span: Range<usize>,
-        message: String,
+        message: Said,
     ) {
         let place = self.sources.place(path, span);
         self.diagnostics.push(Diagnostic::error(code, place, message));
@@ -146,14 +146,14 @@ impl Loader<'_> {
     fn choices(&mut self, settings: &Settings) {
         for (name, members) in &settings.choices {
             if members.len() > MAX_CHOICES {
-                let message = format!("`{}` has more than {MAX_CHOICES} members", name.get_ref());
+                let message = said!("`{}` has more than {} members", name.get_ref(), MAX_CHOICES);
                 self.error(lint::LIMIT, SETTINGS, name.span(), message);
             }
             for (place, member) in members.iter().enumerate() {
                 if members.iter().take(place).any(|other| other.get_ref() == member.get_ref()) {
                     let place = self.sources.place(SETTINGS, member.span());
                     self.diagnostics.push(duplicate_id::diagnostic(
-                        "choice",
+                        said!("choice"),
                         member.get_ref(),
                         place,
                     ));
@@ -171,7 +171,7 @@ impl Loader<'_> {
         let found = lists.iter().position(|list| list.id == *name.get_ref());
         if found.is_none() {
             let place = self.sources.place(path, name.span());
-            let message = format!("there is no list of choices `{}`", name.get_ref());
+            let message = said!("there is no list of choices `{}`", name.get_ref());
             let diagnostic = Diagnostic::error(lint::UNKNOWN_CHOICE, place, message);
             let known = lists.iter().map(|list| list.id.as_str());
             self.diagnostics.push(diagnostic.hint_nearest(name.get_ref(), known));
@@ -187,7 +187,7 @@ impl Loader<'_> {
         let parsed = unit.get_ref().parse();
         if parsed.is_err() {
             let place = self.sources.place(path, unit.span());
-            let message = format!("`{}` is not a unit", unit.get_ref());
+            let message = said!("`{}` is not a unit", unit.get_ref());
             let diagnostic = Diagnostic::error(lint::UNIT_MISMATCH, place, message);
             self.diagnostics.push(diagnostic.hint_nearest(unit.get_ref(), Unit::symbols()));
         }
@@ -199,9 +199,9 @@ impl Loader<'_> {
         let mut links = Vec::new();
         for entry in entries {
             if !entry.name.contains('.') {
-                let message = format!("the fact `{}` has no namespace", entry.name);
+                let message = said!("the fact `{}` has no namespace", entry.name);
                 let diagnostic = Diagnostic::error(lint::SYNTAX, entry.place, message);
-                self.diagnostics.push(diagnostic.hint("write it as `[project.name]`"));
+                self.diagnostics.push(diagnostic.hint(said!("write it as `[project.name]`")));
                 continue;
             }
             self.loaded.places.insert(format!("fact {}", entry.name), entry.place);
@@ -211,7 +211,7 @@ impl Loader<'_> {
             };
             let section = &entry.value.section;
             if !settings.sections.contains(section.get_ref()) {
-                let message = format!("the form has no section `{}`", section.get_ref());
+                let message = said!("the form has no section `{}`", section.get_ref());
                 let place = self.sources.place(FACTS, section.span());
                 let diagnostic = Diagnostic::error(lint::UNKNOWN_CHOICE, place, message);
                 let known = settings.sections.iter().map(String::as_str);
@@ -236,7 +236,7 @@ impl Loader<'_> {
     fn cost_order(&mut self, written: Option<&Spanned<u8>>) -> u8 {
         let Some(cost) = written else { return Fact::MIDDLING };
         if !(1..=Fact::HARDEST).contains(cost.get_ref()) {
-            let message = format!("`cost_order` is from 1 to {}", Fact::HARDEST);
+            let message = said!("`cost_order` is from 1 to {}", Fact::HARDEST);
             self.error(lint::LIMIT, FACTS, cost.span(), message);
         }
         *cost.get_ref()
@@ -252,7 +252,7 @@ impl Loader<'_> {
                     fact.linked.push(found);
                     continue;
                 }
-                let message = format!("there is no fact `{}` to be linked to", name.get_ref());
+                let message = said!("there is no fact `{}` to be linked to", name.get_ref());
                 let place = self.sources.place(FACTS, name.span());
                 let diagnostic = Diagnostic::error(lint::UNKNOWN_FACT, place, message);
                 let known = self.loaded.book.facts.iter().map(|fact| fact.id.as_str());
@@ -272,7 +272,7 @@ impl Loader<'_> {
             "decimal" => Some(FactType::Decimal(unit)),
             "money" if unit.is_money() => Some(FactType::Money(unit)),
             "money" => {
-                let message = format!("`{unit}` is not a currency");
+                let message = said!("`{}` is not a currency", unit);
                 self.error(lint::UNIT_MISMATCH, FACTS, fact.kind.span(), message);
                 None
             }
@@ -282,7 +282,7 @@ impl Loader<'_> {
                         lint::SYNTAX,
                         FACTS,
                         fact.kind.span(),
-                        "the list of `choices` is missing".into(),
+                        said!("the list of `choices` is missing"),
                     );
                     return None;
                 };
@@ -300,9 +300,9 @@ impl Loader<'_> {
                     "code",
                 ];
                 let place = self.sources.place(FACTS, fact.kind.span());
-                let message = format!("there is no type `{other}`");
+                let message = said!("there is no type `{}`", other);
                 let diagnostic = Diagnostic::error(lint::TYPE_MISMATCH, place, message);
-                self.diagnostics.push(diagnostic.hint(format!("one of {}", known.join(", "))));
+                self.diagnostics.push(diagnostic.hint(said!("one of {}", known.join(", "))));
                 None
             }
         }
@@ -310,12 +310,12 @@ impl Loader<'_> {
 
     fn fact_table(&mut self, settings: &Settings, fact: &FactWritten) -> Option<FactType> {
         let Some(table) = &fact.table else {
-            self.error(lint::SYNTAX, FACTS, fact.kind.span(), "the `table` is missing".into());
+            self.error(lint::SYNTAX, FACTS, fact.kind.span(), said!("the `table` is missing"));
             return None;
         };
         let found = settings.tables.keys().position(|name| name.get_ref() == table.get_ref());
         if found.is_none() {
-            let message = format!("there is no table `{}`", table.get_ref());
+            let message = said!("there is no table `{}`", table.get_ref());
             self.error(lint::UNKNOWN_CHOICE, FACTS, table.span(), message);
         }
         found
@@ -436,7 +436,7 @@ impl Loader<'_> {
         if given.iter().filter(|given| **given).count() != 1
             || (found.is_none() && line.setting.is_none())
         {
-            let message = format!("this figure takes `{wanted}`, and nothing else");
+            let message = said!("this figure takes `{}`, and nothing else", wanted);
             self.error(lint::TYPE_MISMATCH, PARAMETERS, written.span(), message);
         }
         found
@@ -477,10 +477,8 @@ impl Loader<'_> {
                 let rate = parameters.get(place).map(|parameter| parameter.kind.clone());
                 let unit = "VND/USD".parse().ok().map(ParameterType::Number);
                 if rate != unit {
-                    let message = format!(
-                        "the exchange rate `{}` must have the unit VND/USD",
-                        name.get_ref()
-                    );
+                    let message =
+                        said!("the exchange rate `{}` must have the unit VND/USD", name.get_ref());
                     self.error(lint::UNIT_MISMATCH, SETTINGS, name.span(), message);
                 }
                 self.loaded.book.exchange_rate =
@@ -503,7 +501,7 @@ impl Loader<'_> {
             let reads = |fact: &Fact| fact.answer == FactType::Code(TableIndex(place));
             let answer = facts.iter().position(reads).and_then(|place| u16::try_from(place).ok());
             if answer.is_none() {
-                let message = format!("no fact of type `code` picks a row of `{}`", name.get_ref());
+                let message = said!("no fact of type `code` picks a row of `{}`", name.get_ref());
                 self.error(lint::UNKNOWN_FACT, SETTINGS, name.span(), message);
             }
             let table = table::read(
@@ -523,7 +521,7 @@ impl Loader<'_> {
         match found.and_then(|place| u16::try_from(place).ok()) {
             Some(place) => self.loaded.book.site = Some(TableIndex(place)),
             None => {
-                let message = format!("there is no table `{}`", name.get_ref());
+                let message = said!("there is no table `{}`", name.get_ref());
                 self.error(lint::UNKNOWN_CHOICE, SETTINGS, name.span(), message);
             }
         }

@@ -1,7 +1,7 @@
 //! Types the drafts and lowers them to steps: units, choices and conversions are settled here.
 
 use crate::{
-    Diagnostic, Place,
+    Diagnostic, Place, Said,
     check::{
         circular_reference, constant_requirement, lint, type_mismatch, unit_mismatch,
         unknown_choice,
@@ -45,7 +45,7 @@ pub(crate) struct Lowering<'a> {
     /// The criteria being lowered because another reads them.
     open: Vec<String>,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    reported: BTreeSet<(Place, String)>,
+    reported: BTreeSet<(Place, Said)>,
 }
 
 impl<'a> Lowering<'a> {
@@ -174,7 +174,7 @@ impl<'a> Lowering<'a> {
         if term.kind != ValueType::YesNo {
             self.report(type_mismatch::diagnostic(
                 self.book,
-                "a condition",
+                said!("a condition"),
                 &term.kind,
                 symbol.0.place.clone(),
             ));
@@ -190,7 +190,7 @@ impl<'a> Lowering<'a> {
             other => {
                 self.report(type_mismatch::diagnostic(
                     self.book,
-                    "a number of points",
+                    said!("a number of points"),
                     other,
                     symbol.0.place.clone(),
                 ));
@@ -209,7 +209,7 @@ impl<'a> Lowering<'a> {
             other => {
                 self.report(type_mismatch::diagnostic(
                     self.book,
-                    "a number",
+                    said!("a number"),
                     other,
                     symbol.0.place.clone(),
                 ));
@@ -273,12 +273,12 @@ impl<'a> Lowering<'a> {
             Form::Holds(id) => self.holds(id, place),
             Form::Call(function, parts) => self.call(*function, parts, place),
             Form::Text(text) => {
-                let message = format!("`\"{text}\"` can only be compared with a choice");
+                let message = said!("`\"{}\"` can only be compared with a choice", text);
                 self.report(Diagnostic::error(lint::TYPE_MISMATCH, place.clone(), message));
                 None
             }
             Form::List(_) => {
-                let message = "a list can only stand in `any_of`, `all_of` or after `in`";
+                let message = said!("a list can only stand in `any_of`, `all_of` or after `in`");
                 self.report(Diagnostic::error(lint::TYPE_MISMATCH, place.clone(), message));
                 None
             }
@@ -292,9 +292,12 @@ impl<'a> Lowering<'a> {
             ParameterType::Choice(list) => ValueType::Choice(*list),
             ParameterType::Choices(list) => ValueType::Choices(*list),
             ParameterType::Bands(_) => {
-                let diagnostic =
-                    Diagnostic::error(lint::TYPE_MISMATCH, place.clone(), "bands are not a number");
-                self.report(diagnostic.hint("write `bands(quantity, params.name)`"));
+                let diagnostic = Diagnostic::error(
+                    lint::TYPE_MISMATCH,
+                    place.clone(),
+                    said!("bands are not a number"),
+                );
+                self.report(diagnostic.hint(said!("write `bands(quantity, params.name)`")));
                 return None;
             }
         };
@@ -308,7 +311,7 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let Some((index, draft)) = self.drafts.get(id).copied() else {
-            let message = format!("there is no criterion `{id}`");
+            let message = said!("there is no criterion `{}`", id);
             let known: Vec<&str> = self.drafts.keys().copied().collect();
             self.report(
                 Diagnostic::error(lint::UNKNOWN_NAME, place.clone(), message)
@@ -433,7 +436,7 @@ impl<'a> Lowering<'a> {
         let ValueType::Choice(list) = &beside.kind else {
             self.report(type_mismatch::diagnostic(
                 self.book,
-                "a choice",
+                said!("a choice"),
                 &beside.kind,
                 place.clone(),
             ));
@@ -517,7 +520,7 @@ impl<'a> Lowering<'a> {
             self.report(Diagnostic::error(
                 lint::LIMIT,
                 place.clone(),
-                "the unit of this grows out of all proportion",
+                said!("the unit of this grows out of all proportion"),
             ));
             return None;
         };
@@ -544,7 +547,7 @@ impl<'a> Lowering<'a> {
         let Some(list) = list_of(&item.kind) else {
             self.report(type_mismatch::diagnostic(
                 self.book,
-                "a choice or a set of choices",
+                said!("a choice or a set of choices"),
                 &item.kind,
                 place.clone(),
             ));
@@ -581,7 +584,7 @@ impl<'a> Lowering<'a> {
             let place = match &item.0.form {
                 Form::Text(text) => self.member(list, text, &item.0.place),
                 _ => {
-                    let message = "a list of choices holds texts in quotes";
+                    let message = said!("a list of choices holds texts in quotes");
                     self.report(Diagnostic::error(
                         lint::TYPE_MISMATCH,
                         item.0.place.clone(),
@@ -600,12 +603,12 @@ impl<'a> Lowering<'a> {
     fn bands(&mut self, quantity: &Symbol, bands: &Symbol, place: &Place) -> Option<Term> {
         let (term, unit) = self.number(quantity)?;
         let Form::Parameter(index) = &bands.0.form else {
-            let message = "`bands` takes a quantity and a parameter with bands";
+            let message = said!("`bands` takes a quantity and a parameter with bands");
             self.report(Diagnostic::error(lint::TYPE_MISMATCH, place.clone(), message));
             return None;
         };
         let ParameterType::Bands(target) = &self.book.parameter(*index)?.kind else {
-            let message = format!("`params.{}` has no bands", self.book.parameter(*index)?.id);
+            let message = said!("`params.{}` has no bands", self.book.parameter(*index)?.id);
             self.report(Diagnostic::error(lint::TYPE_MISMATCH, place.clone(), message));
             return None;
         };

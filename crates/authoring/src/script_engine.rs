@@ -1,6 +1,6 @@
 //! The one way a rule file is run: a bare Rhai engine with every limit set.
 
-use crate::{Diagnostic, SourceSet, check::lint, declare::Declarations, symbols};
+use crate::{Diagnostic, Said, SourceSet, check::lint, declare::Declarations, symbols};
 use rhai::{Dynamic, Engine, EvalAltResult, LexError, OptimizationLevel, ParseErrorType, Position};
 use std::rc::Rc;
 
@@ -95,9 +95,10 @@ pub(crate) fn run(
         declarations.mark_incomplete();
     } else if ends_in_comment(engine, declarations, text) {
         let place = sources.place(path, text.len()..text.len());
-        let message = "a comment has no end, so that the rules in it are not read";
+        let message = said!("a comment has no end, so that the rules in it are not read");
         declarations.report(
-            Diagnostic::error(lint::SYNTAX, place, message).hint("end it with `*/`, or use `//`"),
+            Diagnostic::error(lint::SYNTAX, place, message)
+                .hint(said!("end it with `*/`, or use `//`")),
         );
         declarations.mark_incomplete();
     }
@@ -118,98 +119,98 @@ fn translate(sources: &SourceSet, path: &str, error: &EvalAltResult) -> Diagnost
         .and_then(|text| text.get(place.span.0..place.span.1))
         .unwrap_or_default()
         .to_owned();
-    let make = |code, message: String| Diagnostic::error(code, place.clone(), message);
+    let make = |code, message: Said| Diagnostic::error(code, place.clone(), message);
     match error {
         EvalAltResult::ErrorParsing(kind, _) => parse_error(kind, &word, make),
         EvalAltResult::ErrorVariableNotFound(name, _) => unknown_name(name, make),
         EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(signature, make),
         EvalAltResult::ErrorTooManyOperations(_) => {
-            make(lint::LIMIT, "the file does too much; rules have no loops".into())
+            make(lint::LIMIT, said!("the file does too much; rules have no loops"))
         }
         EvalAltResult::ErrorDataTooLarge(what, _) => {
-            make(lint::LIMIT, format!("{} is too large", what.to_lowercase()))
+            make(lint::LIMIT, said!("{} is too large", what.to_lowercase()))
         }
         EvalAltResult::ErrorTooManyVariables(_) => {
-            make(lint::LIMIT, "too many `let` in one file".into())
+            make(lint::LIMIT, said!("too many `let` in one file"))
         }
         EvalAltResult::ErrorStackOverflow(_) => {
-            make(lint::LIMIT, "the expression is nested too deep".into())
+            make(lint::LIMIT, said!("the expression is nested too deep"))
         }
         EvalAltResult::ErrorArithmetic(..) => {
-            make(lint::TYPE_MISMATCH, "this cannot be computed".into())
+            make(lint::TYPE_MISMATCH, said!("this cannot be computed"))
         }
-        _ => make(lint::SYNTAX, format!("this cannot be used here: `{word}`")),
+        _ => make(lint::SYNTAX, said!("this cannot be used here: `{}`", word)),
     }
 }
 
 fn parse_error(
     kind: &ParseErrorType,
     word: &str,
-    make: impl Fn(&'static str, String) -> Diagnostic,
+    make: impl Fn(&'static str, Said) -> Diagnostic,
 ) -> Diagnostic {
     let instead =
-        "rules are expressions: `and`, `or`, `not(…)`, `implies(…, …)`, `choose(…, …, …)`";
+        said!("rules are expressions: `and`, `or`, `not(…)`, `implies(…, …)`, `choose(…, …, …)`");
     match kind {
         ParseErrorType::VariableUndefined(name) => unknown_name(name, make),
         ParseErrorType::ExprTooDeep => {
-            make(lint::LIMIT, "the expression is nested too deep".into())
+            make(lint::LIMIT, said!("the expression is nested too deep"))
         }
         ParseErrorType::LiteralTooLarge(what, _) => {
-            make(lint::LIMIT, format!("{} is too large", what.to_lowercase()))
+            make(lint::LIMIT, said!("{} is too large", what.to_lowercase()))
         }
         ParseErrorType::VariableExists(name) => {
-            make(lint::SYNTAX, format!("`{name}` is already named in this file"))
-                .hint("give the condition another name")
+            make(lint::SYNTAX, said!("`{}` is already named in this file", name))
+                .hint(said!("give the condition another name"))
         }
         ParseErrorType::DuplicatedProperty(name) => {
-            make(lint::SYNTAX, format!("`{name}` is given twice"))
+            make(lint::SYNTAX, said!("`{}` is given twice", name))
         }
         ParseErrorType::Reserved(name) => {
-            make(lint::SYNTAX, format!("`{name}` is not part of the rule language")).hint(instead)
+            make(lint::SYNTAX, said!("`{}` is not part of the rule language", name)).hint(instead)
         }
         ParseErrorType::BadInput(LexError::ImproperSymbol(symbol, _)) => {
-            make(lint::SYNTAX, format!("`{symbol}` is not part of the rule language")).hint(instead)
+            make(lint::SYNTAX, said!("`{}` is not part of the rule language", symbol)).hint(instead)
         }
         ParseErrorType::UnknownOperator(symbol) => {
-            make(lint::SYNTAX, format!("`{symbol}` is not part of the rule language")).hint(instead)
+            make(lint::SYNTAX, said!("`{}` is not part of the rule language", symbol)).hint(instead)
         }
         ParseErrorType::BadInput(LexError::UnterminatedString) => {
-            make(lint::SYNTAX, "the text has no closing quote".into())
+            make(lint::SYNTAX, said!("the text has no closing quote"))
         }
         ParseErrorType::MissingToken(..) if word == "=" => {
-            make(lint::SYNTAX, "`=` is not part of a condition".into())
-                .hint("write `==` to compare")
+            make(lint::SYNTAX, said!("`=` is not part of a condition"))
+                .hint(said!("write `==` to compare"))
         }
         ParseErrorType::MissingToken(token, _) => {
-            make(lint::SYNTAX, format!("`{token}` is missing before this"))
+            make(lint::SYNTAX, said!("`{}` is missing before this", token))
         }
         ParseErrorType::UnexpectedEOF => {
-            make(lint::SYNTAX, "the file ends in the middle of a rule".into())
+            make(lint::SYNTAX, said!("the file ends in the middle of a rule"))
         }
-        _ => make(lint::SYNTAX, format!("this cannot be read here: `{word}`")),
+        _ => make(lint::SYNTAX, said!("this cannot be read here: `{}`", word)),
     }
 }
 
-fn unknown_name(name: &str, make: impl Fn(&'static str, String) -> Diagnostic) -> Diagnostic {
-    let diagnostic = make(lint::UNKNOWN_NAME, format!("there is nothing called `{name}`"));
-    let diagnostic = diagnostic.hint("facts are written with their namespace, such as `project.land_area`; figures as `params.name`");
+fn unknown_name(name: &str, make: impl Fn(&'static str, Said) -> Diagnostic) -> Diagnostic {
+    let diagnostic = make(lint::UNKNOWN_NAME, said!("there is nothing called `{}`", name));
+    let diagnostic = diagnostic.hint(said!("facts are written with their namespace, such as `project.land_area`; figures as `params.name`"));
     match crate::diagnostic::nearest(name, symbols::CONSTANTS.iter().copied()) {
-        Some(other) => diagnostic.hint(format!("did you mean `{other}`?")),
+        Some(other) => diagnostic.hint(said!("did you mean `{}`?", other)),
         None => diagnostic,
     }
 }
 
 fn unknown_function(
     signature: &str,
-    make: impl Fn(&'static str, String) -> Diagnostic,
+    make: impl Fn(&'static str, Said) -> Diagnostic,
 ) -> Diagnostic {
     let name = signature.split_once(' ').map_or(signature, |(name, _)| name);
     if symbols::FUNCTIONS.contains(&name) {
-        let message = format!("`{name}` cannot be used with these values");
+        let message = said!("`{}` cannot be used with these values", name);
         return make(lint::TYPE_MISMATCH, message)
-            .hint("see the table of expressions in rules/REFERENCE.md");
+            .hint(said!("see the table of expressions in rules/REFERENCE.md"));
     }
-    make(lint::UNKNOWN_NAME, format!("there is no function `{name}`"))
+    make(lint::UNKNOWN_NAME, said!("there is no function `{}`", name))
         .hint_nearest(name, symbols::FUNCTIONS.iter().copied())
 }
 

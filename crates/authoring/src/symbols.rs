@@ -1,7 +1,7 @@
 //! What a rule file sees: stand-ins for facts, tables and figures, and operators over them.
 
 use crate::{
-    Diagnostic,
+    Diagnostic, Said,
     check::{unknown_fact, unknown_parameter},
     declare::Declarations,
     draft::{Form, Function, MAX_DEPTH, Symbol},
@@ -70,6 +70,10 @@ const OPERATORS: &[Function] = &[
     Function::Arithmetic(Arithmetic::Multiply),
     Function::Arithmetic(Arithmetic::Divide),
 ];
+
+fn namespace() -> Said {
+    said!("a namespace is not a value; name one of its members")
+}
 
 /// `project` in `project.land_area`, `zone` in `zone.area`, or `params`.
 #[derive(Clone)]
@@ -160,9 +164,8 @@ fn binary(engine: &mut Engine, declarations: &Rc<Declarations>, name: &str, func
 fn refuse_namespace(engine: &mut Engine, declarations: &Rc<Declarations>, name: &str) {
     let refuse = |declarations: &Declarations, ctx: &NativeCallContext<'_>| {
         let place = declarations.place(ctx.call_position());
-        let message = "a namespace is not a value; name one of its members";
         let lint = crate::check::lint::TYPE_MISMATCH;
-        declarations.report(Diagnostic::error(lint, place.clone(), message));
+        declarations.report(Diagnostic::error(lint, place.clone(), namespace()));
         Symbol::new(Form::Poison, place)
     };
     let all = Rc::clone(declarations);
@@ -212,8 +215,11 @@ pub(crate) fn symbol(
             Form::List(items.collect::<Result<_>>()?)
         }
         other => {
-            let kind = if other.is::<Namespace>() { "a namespace" } else { "this" };
-            let message = format!("{kind} is not a value; name one of its members");
+            let message = if other.is::<Namespace>() {
+                namespace()
+            } else {
+                said!("this is not a value; name one of its members")
+            };
             declarations.report(Diagnostic::error(
                 crate::check::lint::TYPE_MISMATCH,
                 place.clone(),

@@ -1,7 +1,7 @@
 //! Reads a table of a rulebook: the columns that rules read, with their types checked cell by cell.
 
 use crate::{
-    Diagnostic, Place,
+    Diagnostic, Place, Said,
     check::{duplicate_id, lint, unknown_choice},
     load::Loader,
     source::MAX_SOURCE_BYTES,
@@ -56,7 +56,7 @@ fn cell_type(loader: &mut Loader<'_>, settings: &str, column: &ColumnWritten) ->
         ("choice", Some(list)) => Some(ValueType::Choice(list)),
         ("choices", Some(list)) => Some(ValueType::Choices(list)),
         (other, _) => {
-            let message = format!("a column cannot be of type `{other}` written so");
+            let message = said!("a column cannot be of type `{}` written so", other);
             loader.error(lint::TYPE_MISMATCH, settings, column.kind.span(), message);
             None
         }
@@ -82,7 +82,7 @@ impl Sheet {
     fn read(loader: &mut Loader<'_>, settings: &str, file: &toml::Spanned<String>) -> Option<Self> {
         let path = file.get_ref().clone();
         let Some(text) = loader.sources.text(&path).map(str::to_owned) else {
-            loader.error(lint::SYNTAX, settings, file.span(), format!("there is no file `{path}`"));
+            loader.error(lint::SYNTAX, settings, file.span(), said!("there is no file `{}`", path));
             return None;
         };
         if text.len() > MAX_SOURCE_BYTES {
@@ -93,14 +93,14 @@ impl Sheet {
         let headers = match reader.headers() {
             Ok(headers) => headers.clone(),
             Err(error) => {
-                loader.error(lint::SYNTAX, &path, 0..0, error.to_string());
+                loader.error(lint::SYNTAX, &path, 0..0, Said::Text(error.to_string()));
                 return None;
             }
         };
         let mut rows = Vec::new();
         for record in reader.records().take(MAX_ROWS + 1) {
             if rows.len() == MAX_ROWS {
-                let message = format!("the table has more than {MAX_ROWS} rows");
+                let message = said!("the table has more than {} rows", MAX_ROWS);
                 loader.error(lint::LIMIT, &path, 0..0, message);
                 break;
             }
@@ -114,7 +114,7 @@ impl Sheet {
                 Ok(record) => rows.push((line, record)),
                 Err(_) => {
                     let place = loader.sources.place_of_word(&path, line, 1);
-                    let message = "the row does not have the columns of the first line";
+                    let message = said!("the row does not have the columns of the first line");
                     loader.diagnostics.push(Diagnostic::error(lint::SYNTAX, place, message));
                 }
             }
@@ -153,7 +153,7 @@ fn rows(
             lint::SYNTAX,
             &sheet.path,
             0..0,
-            format!("the table has no column `{header}`"),
+            said!("the table has no column `{}`", header),
         );
     }
     if missing.is_empty() {
@@ -173,7 +173,7 @@ fn refuse_strangers(loader: &mut Loader<'_>, written: &TableWritten, table: &Tab
             let diagnostic = Diagnostic::error(
                 lint::UNKNOWN_CHOICE,
                 place,
-                format!("the table has no row `{key}`"),
+                said!("the table has no row `{}`", key),
             );
             let known = table.rows.iter().map(|row| row.key.as_str());
             loader.diagnostics.push(diagnostic.hint_nearest(key, known));
@@ -195,12 +195,12 @@ fn row(
     let place = loader.sources.place_of_word(&main.path, line, 1);
     let key = main.cell(record, &written.key).unwrap_or_default().to_owned();
     if key.is_empty() {
-        let message = format!("the row has no `{}`", written.key);
+        let message = said!("the row has no `{}`", written.key);
         loader.diagnostics.push(Diagnostic::error(lint::SYNTAX, place, message));
         return;
     }
     if table.position(&key).is_some() {
-        loader.diagnostics.push(duplicate_id::diagnostic("row", &key, place));
+        loader.diagnostics.push(duplicate_id::diagnostic(said!("row"), &key, place));
         return;
     }
     // Where a cell stands: in the file of the table, or in the joined file that has its column.
@@ -233,7 +233,9 @@ fn row(
         let value =
             parse(loader, &column.cell, &blank.unwrap_or(text)).unwrap_or_else(|diagnostic| {
                 let mut diagnostic = *diagnostic;
-                diagnostic.message = format!("column `{}`: {}", column.header, diagnostic.message);
+                let header = Said::Text(column.header.clone());
+                diagnostic.message =
+                    Said::Words("column `{}`: {}", vec![header, diagnostic.message]);
                 diagnostic.place = place;
                 loader.diagnostics.push(diagnostic);
                 None
@@ -250,7 +252,7 @@ fn parse(
     text: &str,
 ) -> Result<Option<Value>, Box<Diagnostic>> {
     let somewhere = loader.sources.start_of("");
-    let wrong = |message: String| {
+    let wrong = |message: Said| {
         Box::new(Diagnostic::error(lint::TYPE_MISMATCH, somewhere.clone(), message))
     };
     if text.is_empty() {
@@ -261,18 +263,18 @@ fn parse(
         let found = list.and_then(|list| list.position(name));
         found.ok_or_else(|| match list {
             Some(list) => Box::new(unknown_choice::diagnostic(list, name, somewhere.clone())),
-            None => wrong("there is no such list of choices".into()),
+            None => wrong(said!("there is no such list of choices")),
         })
     };
     let value = match cell {
         ValueType::YesNo => match text {
             "y" | "yes" => Value::YesNo(true),
             "n" | "no" => Value::YesNo(false),
-            other => return Err(wrong(format!("`{other}` is neither `y` nor `n`"))),
+            other => return Err(wrong(said!("`{}` is neither `y` nor `n`", other))),
         },
         ValueType::Number(_) => {
             let number: Result<Decimal, _> = text.parse();
-            Value::Number(number.map_err(|_| wrong(format!("`{text}` is not a number")))?)
+            Value::Number(number.map_err(|_| wrong(said!("`{}` is not a number", text)))?)
         }
         ValueType::Choice(list) => Value::Choice(member(*list, text)?),
         ValueType::Choices(list) => {

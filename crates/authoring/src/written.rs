@@ -1,7 +1,7 @@
 //! The TOML files of a rulebook as they are written, entry by entry with their places.
 
 use crate::{
-    Diagnostic, SourceSet,
+    Diagnostic, Said, SourceSet,
     check::lint,
     source::{MAX_SOURCE_BYTES, Place},
 };
@@ -275,7 +275,7 @@ pub(crate) fn read_entries<T: for<'de> Deserialize<'de>>(
         unread.push("*".to_owned());
     }
     if entries.len() > MAX_ENTRIES {
-        let message = format!("the file has more than {MAX_ENTRIES} entries");
+        let message = said!("the file has more than {} entries", MAX_ENTRIES);
         diagnostics.push(Diagnostic::error(lint::LIMIT, sources.start_of(path), message));
         unread.push("*".to_owned());
         entries.clear();
@@ -310,10 +310,10 @@ pub(crate) fn read_cases(
                 }
             }
             (other, _) => {
-                let message = format!("a case file has no `{other}`");
+                let message = said!("a case file has no `{}`", other);
                 diagnostics.push(
                     Diagnostic::error(lint::SYNTAX, place, message)
-                        .hint("cases are written as `[[case]]`"),
+                        .hint(said!("cases are written as `[[case]]`")),
                 );
             }
         }
@@ -336,7 +336,7 @@ fn parse<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Spanned<DeTable<'a>>> {
     let Some(text) = sources.text(path) else {
-        let message = format!("the rulebook has no file `{path}`");
+        let message = said!("the rulebook has no file `{}`", path);
         diagnostics.push(Diagnostic::error(lint::SYNTAX, sources.start_of(path), message));
         return None;
     };
@@ -351,14 +351,29 @@ fn parse<'a>(
 }
 
 pub(crate) fn too_large(sources: &SourceSet, path: &str, limit: usize) -> Diagnostic {
-    let message = format!("the file is larger than {limit} bytes");
+    let message = said!("the file is larger than {} bytes", limit);
     Diagnostic::error(lint::LIMIT, sources.start_of(path), message)
 }
 
 fn syntax(sources: &SourceSet, path: &str, error: &toml::de::Error) -> Diagnostic {
     let place = sources.place(path, error.span().unwrap_or(0..0));
-    let message = error.message().replace('\n', ", ");
-    Diagnostic::error(lint::SYNTAX, place, message)
+    Diagnostic::error(lint::SYNTAX, place, said_of(&error.message().replace('\n', ", ")))
+}
+
+/// What the library says of a key that is missing or too much, as words that are known in other languages.
+fn said_of(message: &str) -> Said {
+    let after = |words: &str| message.strip_prefix(words);
+    if let Some(key) = after("missing field ") {
+        return said!("missing field {}", key);
+    }
+    let unknown = after("unknown field ").and_then(|rest| rest.split_once(", expected "));
+    if let Some((key, known)) = unknown {
+        return match known.strip_prefix("one of ") {
+            Some(known) => said!("unknown field {}, expected one of {}", key, known),
+            None => said!("unknown field {}, expected {}", key, known),
+        };
+    }
+    Said::Text(message.to_owned())
 }
 
 fn read_value<T: for<'de> Deserialize<'de>>(

@@ -108,9 +108,9 @@ impl Desk {
         let rulebook = authored.rulebook.as_ref();
         let known = rulebook.or(self.before.as_ref());
         let mut judgement = Judgement {
-            problems: problems(&authored, &sources),
+            problems: problems(&authored, &sources, &draft.language),
             sound: rulebook.is_some(),
-            cases: rulebook.map(|rulebook| cases(rulebook, &authored.cases)),
+            cases: rulebook.map(|rulebook| cases(rulebook, &authored.cases, &draft.language)),
             rules: Vec::new(),
             impact: None,
             names: known.map(|known| names(known, &draft.language)).unwrap_or_default(),
@@ -136,7 +136,7 @@ impl Desk {
             title: fault.id,
             file: fault.place.file,
             line: fault.place.line,
-            differs: vec![fault.message],
+            differs: vec![fault.message.in_language(&draft.language.0)],
         });
         let examples = Example::of_cases(rulebook, &authored.cases);
         let found = coverage(rulebook, &authored.places, &examples);

@@ -134,11 +134,15 @@ pub struct Name {
 const MAX_SHOWN: usize = 100;
 
 /// Diagnostics as the page marks them.
-pub(crate) fn problems(authored: &Authored, sources: &SourceSet) -> Vec<Problem> {
-    authored.diagnostics.iter().map(|found| problem(found, sources)).collect()
+pub(crate) fn problems(
+    authored: &Authored,
+    sources: &SourceSet,
+    language: &Language,
+) -> Vec<Problem> {
+    authored.diagnostics.iter().map(|found| problem(found, sources, language)).collect()
 }
 
-fn problem(found: &Diagnostic, sources: &SourceSet) -> Problem {
+fn problem(found: &Diagnostic, sources: &SourceSet, language: &Language) -> Problem {
     let place = &found.place;
     let text = sources.text(&place.file).unwrap_or_default();
     let (start, end) = place.span;
@@ -152,17 +156,19 @@ fn problem(found: &Diagnostic, sources: &SourceSet) -> Problem {
         length: width(marked),
         is_error: found.severity == Severity::Error,
         lint: found.lint.to_owned(),
-        message: found.message.clone(),
-        hint: found.hint.clone().unwrap_or_default(),
+        message: found.message.in_language(&language.0),
+        hint: found.hint.as_ref().map(|hint| hint.in_language(&language.0)).unwrap_or_default(),
     }
 }
 
 /// Runs the cases.
-pub(crate) fn cases(rulebook: &Rulebook, cases: &[Case]) -> Cases {
+pub(crate) fn cases(rulebook: &Rulebook, cases: &[Case], language: &Language) -> Cases {
     let failed: Vec<Broken> = cases
         .iter()
         .filter_map(|case| {
             let differs = differences(rulebook, case);
+            let differs: Vec<String> =
+                differs.iter().map(|differs| differs.in_language(&language.0)).collect();
             let (title, place) = (case.title.clone(), &case.place);
             let (file, line) = (place.file.clone(), place.line);
             (!differs.is_empty()).then_some(Broken { title, file, line, differs })

@@ -13,7 +13,7 @@ mod tiers;
 
 use crate::Proposal;
 use inquiry::{Answer, Inquiry};
-use sangloc_authoring::{Place, Places};
+use sangloc_authoring::{Place, Places, Said, said};
 use sangloc_rulebook::{Criterion, CriterionIndex, Date, Kind, OnUnmet, Operation, Rulebook};
 use sangloc_screening::Wish;
 use serde::Serialize;
@@ -40,7 +40,7 @@ pub struct Fault {
     /// Where it is written.
     pub place: Place,
     /// What is wrong: lower case, no full stop, names in backticks.
-    pub message: String,
+    pub message: Said,
     /// A project that shows it, as the rules decide it today.
     pub witness: Proposal,
 }
@@ -116,13 +116,13 @@ fn alone(inquiry: &mut Inquiry<'_>, in_force: &[CriterionIndex]) -> Vec<Criterio
                 continue;
             }
             (Answer::No, Answer::Yes(shown)) => {
-                (FaultKind::NeverMet, format!("no project can meet `{id}`"), shown)
+                (FaultKind::NeverMet, said!("no project can meet `{}`", id), shown)
             }
             (Answer::Yes(shown), Answer::No) => {
-                (FaultKind::NeverUnmet, format!("no project can fail `{id}`"), shown)
+                (FaultKind::NeverUnmet, said!("no project can fail `{}`", id), shown)
             }
             (Answer::No, Answer::No) => {
-                let message = format!("no project can meet or fail `{id}`");
+                let message = said!("no project can meet or fail `{}`", id);
                 (FaultKind::NeverDecided, message, inquiry.usual(index))
             }
             _ => continue,
@@ -173,7 +173,7 @@ fn conflict(inquiry: &mut Inquiry<'_>, first: CriterionIndex, second: CriterionI
     let shown = excludes(inquiry, first, second).or_else(|| excludes(inquiry, second, first));
     if let Some(shown) = shown {
         let (one, other) = (inquiry.id(first), inquiry.id(second));
-        let message = format!("no project can pass both `{one}` and `{other}`");
+        let message = said!("no project can pass both `{}` and `{}`", one, other);
         let witness = inquiry.witness(&shown, &[first, second]);
         inquiry.report(FaultKind::Conflict, second, message, witness);
     }
@@ -198,13 +198,15 @@ fn implied(inquiry: &mut Inquiry<'_>, first: CriterionIndex, second: CriterionIn
     };
     let (one, other) = (inquiry.id(first), inquiry.id(second));
     let asks_nothing = |less: &str, more: &str| {
-        format!("`{less}` asks nothing that `{more}` does not: whoever fails it fails both")
+        said!("`{}` asks nothing that `{}` does not: whoever fails it fails both", less, more)
     };
     let (index, message, shown) =
         match (covers(inquiry, first, second), covers(inquiry, second, first)) {
-            (Some(shown), Some(_)) => {
-                (second, format!("`{one}` and `{other}` come to the same for every project"), shown)
-            }
+            (Some(shown), Some(_)) => (
+                second,
+                said!("`{}` and `{}` come to the same for every project", one, other),
+                shown,
+            ),
             (Some(shown), None) => (first, asks_nothing(&one, &other), shown),
             (None, Some(shown)) => (second, asks_nothing(&other, &one), shown),
             (None, None) => return,
@@ -238,8 +240,8 @@ fn as_a_whole(inquiry: &mut Inquiry<'_>, in_force: &[CriterionIndex]) {
     let shown = inquiry.project(&wishes, question).found().unwrap_or_else(|| inquiry.usual(last));
     let names: Vec<String> = core.iter().map(|index| format!("`{}`", inquiry.id(*index))).collect();
     let message = match names.as_slice() {
-        [one] => format!("no project can be accepted: none passes {one}"),
-        names => format!("no project can be accepted: none passes all of {}", names.join(", ")),
+        [one] => said!("no project can be accepted: none passes {}", one),
+        names => said!("no project can be accepted: none passes all of {}", names.join(", ")),
     };
     let witness = inquiry.witness(&shown, &core);
     inquiry.report(FaultKind::Impassable, last, message, witness);

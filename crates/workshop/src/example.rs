@@ -1,6 +1,6 @@
 //! Golden cases made ready to run: what each looks at, and whether it comes out as written.
 
-use sangloc_authoring::{Case, Place};
+use sangloc_authoring::{Case, Place, Said, said};
 use sangloc_rulebook::{CriterionIndex, Date, Decimal, Rulebook};
 use sangloc_screening::{Profile, evaluate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,31 +27,32 @@ pub struct Example {
 }
 
 /// What a case expects and what came out, where they differ; empty when it comes out as written.
-pub fn differences(rulebook: &Rulebook, case: &Case) -> Vec<String> {
+pub fn differences(rulebook: &Rulebook, case: &Case) -> Vec<Said> {
     let (profile, errors) = Profile::from_json(rulebook, &case.profile);
-    let mut differs: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let mut differs: Vec<Said> = errors.iter().map(|error| Said::Text(error.to_string())).collect();
     let decision = evaluate(rulebook, &profile, case.as_of);
-    let mut expect = |what: &str, wanted: &str, found: &str| {
+    let mut expect = |what: Said, wanted: &str, found: &str| {
         if wanted != found {
-            differs.push(format!("{what}: expected {wanted}, found {found}"));
+            let [wanted, found] = [wanted, found].map(|name| Said::Text(name.to_owned()));
+            differs.push(Said::Words("{}: expected {}, found {}", vec![what, wanted, found]));
         }
     };
     if let Some(outcome) = &case.expect.outcome {
-        expect("outcome", outcome, decision.outcome.name());
+        expect(said!("outcome"), outcome, decision.outcome.name());
     }
     for (finding, criterion) in decision.findings.iter().zip(&rulebook.criteria) {
         let id = criterion.id.as_str();
         if let Some(verdict) = case.expect.findings.get(id) {
-            expect(id, verdict, finding.verdict.name());
+            expect(Said::Text(id.to_owned()), verdict, finding.verdict.name());
         }
         if let Some(points) = case.expect.points.get(id) {
-            expect(&format!("points of {id}"), &shown(Some(*points)), &shown(finding.points));
+            expect(said!("points of {}", id), &shown(Some(*points)), &shown(finding.points));
         }
     }
     for (reading, indicator) in decision.readings.iter().zip(&rulebook.indicators) {
         let id = indicator.id.as_str();
         if let Some(points) = case.expect.points.get(id) {
-            expect(&format!("points of {id}"), &shown(Some(*points)), &shown(reading.points));
+            expect(said!("points of {}", id), &shown(Some(*points)), &shown(reading.points));
         }
     }
     differs

@@ -4,6 +4,6 @@
 use crate::{Diagnostic, Place, check::lint};
 
 pub(crate) fn diagnostic(open: &[String], id: &str, place: Place) -> Diagnostic {
-    let message = format!("`{id}` reads itself: {} → {id}", open.join(" → "));
+    let message = said!("`{}` reads itself: {} → {}", id, open.join(" → "), id);
     Diagnostic::error(lint::CIRCULAR_REFERENCE, place, message)
 }

@@ -7,6 +7,6 @@
 use crate::{Diagnostic, Place, check::lint};
 
 pub(crate) fn diagnostic(id: &str, place: Place) -> Diagnostic {
-    Diagnostic::error(lint::CONSTANT_REQUIREMENT, place, format!("what `{id}` requires reads no fact"))
-        .hint("a criterion must depend on an answer; context belongs into words")
+    Diagnostic::error(lint::CONSTANT_REQUIREMENT, place, said!("what `{}` requires reads no fact", id))
+        .hint(said!("a criterion must depend on an answer; context belongs into words"))
 }

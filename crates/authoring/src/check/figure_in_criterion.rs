@@ -10,6 +10,6 @@
 use crate::{Diagnostic, Place, check::lint};
 
 pub(crate) fn diagnostic(place: Place) -> Diagnostic {
-    Diagnostic::error(lint::FIGURE_IN_CRITERION, place, "a figure stands in the criterion")
-        .hint("make it a parameter in parameters.toml and write `params.name`")
+    Diagnostic::error(lint::FIGURE_IN_CRITERION, place, said!("a figure stands in the criterion"))
+        .hint(said!("make it a parameter in parameters.toml and write `params.name`"))
 }

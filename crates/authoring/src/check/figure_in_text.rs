@@ -21,12 +21,12 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let units = unit_words(texts);
         for (key, words) in texts.0.iter().filter(|(key, _)| !key.starts_with("units.")) {
             for quantity in quantities(words, &units) {
-                let message = format!("`{key}` states the quantity `{quantity}`");
+                let message = said!("`{}` states the quantity `{}`", key, quantity);
                 let diagnostic = Diagnostic::error(lint::FIGURE_IN_TEXT, place(checked, language, key), message);
-                diagnostics.push(diagnostic.hint("write `{name}` of the parameter, or say it without the figure"));
+                diagnostics.push(diagnostic.hint(said!("write `{name}` of the parameter, or say it without the figure")));
             }
             for name in unknown_placeholders(checked, key, words) {
-                let message = format!("`{key}` has a placeholder `{{{name}}}` that nothing fills");
+                let message = said!("`{}` has a placeholder `{}` that nothing fills", key, format!("{{{name}}}"));
                 let diagnostic = Diagnostic::error(lint::FIGURE_IN_TEXT, place(checked, language, key), message);
                 let known = checked.book.parameters.iter().map(|parameter| parameter.id.as_str());
                 diagnostics.push(diagnostic.hint_nearest(name, known));

@@ -15,8 +15,8 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let missing: Vec<&str> = ["met", "unmet", "unknown"].into_iter().filter(|verdict| !expected(verdict)).collect();
         if !missing.is_empty() {
             let place = checked.place(&format!("criterion {id}"));
-            let message = format!("no case expects `{id}` to be {}", missing.join(", or "));
-            diagnostics.push(Diagnostic::warning(lint::MISSING_CASE, place, message).hint("add one under cases/"));
+            let message = said!("no case expects `{}` to be any of: {}", id, missing.join(", "));
+            diagnostics.push(Diagnostic::warning(lint::MISSING_CASE, place, message).hint(said!("add one under cases/")));
         }
     }
 }

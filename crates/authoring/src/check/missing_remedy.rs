@@ -6,6 +6,6 @@
 use crate::{Diagnostic, Place, check::lint};
 
 pub(crate) fn diagnostic(id: &str, place: Place) -> Diagnostic {
-    Diagnostic::error(lint::MISSING_REMEDY, place, format!("`{id}` has no `remedy`"))
-        .hint("say what an investor can do about it, or that nothing can be done")
+    Diagnostic::error(lint::MISSING_REMEDY, place, said!("`{}` has no `remedy`", id))
+        .hint(said!("say what an investor can do about it, or that nothing can be done"))
 }

@@ -32,6 +32,6 @@ fn optional<'a>(checked: &'a Checked<'_>) -> impl Iterator<Item = String> + 'a {
 
 fn missing(checked: &Checked<'_>, language: &Language, key: &str, what: &str) -> Diagnostic {
     let place = if what.is_empty() { checked.sources.start_of(&format!("text/{language}.toml")) } else { checked.place(what) };
-    Diagnostic::error(lint::MISSING_TRANSLATION, place, format!("`{key}` has no words in `{language}`"))
-        .hint(format!("add it to text/{language}.toml"))
+    Diagnostic::error(lint::MISSING_TRANSLATION, place, said!("`{}` has no words in `{}`", key, language))
+        .hint(said!("add it to text/{}.toml", language))
 }

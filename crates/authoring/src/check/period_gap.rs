@@ -12,8 +12,8 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             let Some(last) = earlier.period.to else { continue };
             if let Some(next) = last.next().filter(|next| *next < later.period.from) {
                 let place = checked.place(&format!("parameter {} from {}", parameter.id, later.period.from));
-                let message = format!("`{}` has no figure from {next} until {}", parameter.id, later.period.from);
-                diagnostics.push(Diagnostic::error(lint::PERIOD_GAP, place, message).hint("set `to` of the earlier line to the day before"));
+                let message = said!("`{}` has no figure from {} until {}", parameter.id, next, later.period.from);
+                diagnostics.push(Diagnostic::error(lint::PERIOD_GAP, place, message).hint(said!("set `to` of the earlier line to the day before")));
             }
         }
     }

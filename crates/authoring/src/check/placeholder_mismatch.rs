@@ -18,7 +18,7 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for (key, words) in &texts.0 {
             if original.get(key).is_some_and(|original| names(original) != names(words)) {
                 let place = figure_in_text::place(checked, language, key);
-                let message = format!("`{key}` names other figures in `{language}` than in `{first}`");
+                let message = said!("`{}` names other figures in `{}` than in `{}`", key, language, first);
                 diagnostics.push(Diagnostic::error(lint::PLACEHOLDER_MISMATCH, place, message));
             }
         }

@@ -10,7 +10,7 @@ use crate::{Diagnostic, Place, check::lint};
 use sangloc_rulebook::ChoiceList;
 
 pub(crate) fn diagnostic(list: &ChoiceList, name: &str, place: Place) -> Diagnostic {
-    Diagnostic::error(lint::UNKNOWN_CHOICE, place, format!("`{}` has no choice `{name}`", list.id))
-        .hint(format!("choices are listed under `[choices]` in rulebook.toml: {}", list.members.iter().take(12).cloned().collect::<Vec<_>>().join(", ")))
+    Diagnostic::error(lint::UNKNOWN_CHOICE, place, said!("`{}` has no choice `{}`", list.id, name))
+        .hint(said!("choices are listed under `[choices]` in rulebook.toml: {}", list.members.iter().take(12).cloned().collect::<Vec<_>>().join(", ")))
         .hint_nearest(name, list.members.iter().map(String::as_str))
 }

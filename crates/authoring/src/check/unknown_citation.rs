@@ -9,13 +9,13 @@ use sangloc_rulebook::{CitationIndex, Rulebook};
 pub(crate) fn find(book: &Rulebook, id: &str, place: Place) -> Result<CitationIndex, Box<Diagnostic>> {
     let found = book.citations.iter().position(|citation| citation.id.as_str() == id);
     found.and_then(|place| u16::try_from(place).ok()).map(CitationIndex).ok_or_else(|| {
-        let diagnostic = Diagnostic::error(lint::UNKNOWN_CITATION, place, format!("there is no citation `{id}`"));
-        let diagnostic = diagnostic.hint("sources are listed in citations.toml");
+        let diagnostic = Diagnostic::error(lint::UNKNOWN_CITATION, place, said!("there is no citation `{}`", id));
+        let diagnostic = diagnostic.hint(said!("sources are listed in citations.toml"));
         Box::new(diagnostic.hint_nearest(id, book.citations.iter().map(|citation| citation.id.as_str())))
     })
 }
 
 pub(crate) fn none(criterion: &str, place: Place) -> Diagnostic {
-    Diagnostic::error(lint::UNKNOWN_CITATION, place, format!("`{criterion}` cites no source"))
-        .hint("add `cites:` with the id of a citation from citations.toml")
+    Diagnostic::error(lint::UNKNOWN_CITATION, place, said!("`{}` cites no source", criterion))
+        .hint(said!("add `cites:` with the id of a citation from citations.toml"))
 }

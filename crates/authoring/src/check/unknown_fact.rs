@@ -12,16 +12,16 @@ use sangloc_rulebook::Rulebook;
 
 pub(crate) fn diagnostic(book: &Rulebook, space: &str, name: &str, place: Place) -> Diagnostic {
     if let Some(table) = book.tables.iter().find(|table| table.id == space) {
-        let diagnostic = Diagnostic::error(lint::UNKNOWN_FACT, place, format!("the table `{space}` has no column `{name}`"));
-        let diagnostic = diagnostic.hint(format!("columns that rules read are listed under `[tables.{space}.columns]` in rulebook.toml"));
+        let diagnostic = Diagnostic::error(lint::UNKNOWN_FACT, place, said!("the table `{}` has no column `{}`", space, name));
+        let diagnostic = diagnostic.hint(said!("columns that rules read are listed under `[tables.{}.columns]` in rulebook.toml", space));
         return diagnostic.hint_nearest(name, table.columns.iter().map(|column| column.id.as_str()));
     }
-    let diagnostic = Diagnostic::error(lint::UNKNOWN_FACT, place, format!("the {space} has no fact `{name}`"));
-    let diagnostic = diagnostic.hint("facts are declared in facts.toml");
+    let diagnostic = Diagnostic::error(lint::UNKNOWN_FACT, place, said!("the {} has no fact `{}`", space, name));
+    let diagnostic = diagnostic.hint(said!("facts are declared in facts.toml"));
     let elsewhere = book.facts.iter().find(|fact| fact.id.name() == name).map(|fact| fact.id.to_string());
     let beside = book.facts.iter().filter(|fact| fact.id.namespace() == space).map(|fact| fact.id.name());
     match elsewhere.or_else(|| crate::diagnostic::nearest(name, beside)) {
-        Some(other) => diagnostic.hint(format!("did you mean `{other}`? facts are declared in facts.toml")),
+        Some(other) => diagnostic.hint(said!("did you mean `{}`? facts are declared in facts.toml", other)),
         None => diagnostic,
     }
 }

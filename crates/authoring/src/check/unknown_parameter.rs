@@ -8,7 +8,7 @@ use crate::{Diagnostic, Place, check::lint};
 use sangloc_rulebook::Rulebook;
 
 pub(crate) fn diagnostic(book: &Rulebook, name: &str, place: Place) -> Diagnostic {
-    Diagnostic::error(lint::UNKNOWN_PARAMETER, place, format!("there is no figure `{name}`"))
-        .hint("figures are declared in parameters.toml")
+    Diagnostic::error(lint::UNKNOWN_PARAMETER, place, said!("there is no figure `{}`", name))
+        .hint(said!("figures are declared in parameters.toml"))
         .hint_nearest(name, book.parameters.iter().map(|parameter| parameter.id.as_str()))
 }

@@ -9,7 +9,7 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let Some(texts) = checked.book.texts.get(language) else { continue };
         for key in texts.0.keys().filter(|key| !is_known(checked, &required, key)) {
             let place = checked.place(&format!("text {language} {key}"));
-            let diagnostic = Diagnostic::warning(lint::UNKNOWN_TEXT, place, format!("nothing is called `{key}`"));
+            let diagnostic = Diagnostic::warning(lint::UNKNOWN_TEXT, place, said!("nothing is called `{}`", key));
             diagnostics.push(diagnostic.hint_nearest(key, required.keys().map(String::as_str)));
         }
     }

@@ -16,7 +16,7 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (place, fact) in (0u16..).zip(&checked.book.facts) {
         if !read.contains(&FactIndex(place)) && fact.answer != FactType::Text {
             let place = checked.place(&format!("fact {}", fact.id));
-            diagnostics.push(Diagnostic::warning(lint::UNUSED_FACT, place, format!("no criterion reads `{}`", fact.id)));
+            diagnostics.push(Diagnostic::warning(lint::UNUSED_FACT, place, said!("no criterion reads `{}`", fact.id)));
         }
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let index = ParameterIndex(place);
         if !read.contains(&index) && index != checked.book.exchange_rate {
             let place = checked.place(&format!("parameter {}", parameter.id));
-            diagnostics.push(Diagnostic::warning(lint::UNUSED_PARAMETER, place, format!("no criterion reads `{}`", parameter.id)));
+            diagnostics.push(Diagnostic::warning(lint::UNUSED_PARAMETER, place, said!("no criterion reads `{}`", parameter.id)));
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     output,
 };
 use clap::Args;
-use sangloc_authoring::Place;
+use sangloc_authoring::{Place, Said};
 use sangloc_rulebook::Rulebook;
 use sangloc_workshop::{Analysis, Fault, FaultKind, analyse};
 use serde::Serialize;
@@ -36,7 +36,7 @@ struct Row<'a> {
     id: &'a str,
     #[serde(flatten)]
     place: &'a Place,
-    message: &'a str,
+    message: &'a Said,
     /// A project that shows it.
     profile: serde_json::Value,
     /// The same as a case.

@@ -7,6 +7,7 @@ use crate::{
     output::{self, progress_bar},
 };
 use clap::Args;
+use sangloc_authoring::Said;
 use sangloc_rulebook::Rulebook;
 use sangloc_workshop::{Coverage, Example, Proposal, coverage, differences};
 use serde::Serialize;
@@ -53,7 +54,7 @@ struct Broken<'a> {
     title: &'a str,
     file: &'a str,
     line: usize,
-    differs: Vec<String>,
+    differs: Vec<Said>,
 }
 
 /// Everything that was looked into.

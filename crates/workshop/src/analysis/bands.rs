@@ -6,7 +6,7 @@ use super::{
     inquiry::{Answer, Inquiry},
 };
 use crate::{coverage::own_steps, written};
-use sangloc_authoring::Place;
+use sangloc_authoring::{Place, Said, said};
 use sangloc_rulebook::{
     Amount, Band, Comparison, CriterionIndex, Decimal, Operation, ParameterIndex, Slot, ValueType,
 };
@@ -65,16 +65,16 @@ fn fault(
     bands: &[Band],
     band: Band,
     next: Option<&Band>,
-) -> Option<(FaultKind, String)> {
+) -> Option<(FaultKind, Said)> {
     let from = band.at_least.normalize();
     let gives = |found: &Band| !found.points.is_zero();
     let below = bands.iter().any(|other| other.at_least < band.at_least && gives(other));
     if next.is_some_and(|next| next.at_least == band.at_least) {
-        return Some((FaultKind::BandOverlap, format!("two bands begin at {from}")));
+        return Some((FaultKind::BandOverlap, said!("two bands begin at {}", from)));
     }
     if let Some(next) = next.filter(|next| !gives(&band) && below && gives(next)) {
         let to = next.at_least.normalize();
-        let message = format!("the band from {from} to {to} gives nothing, those beside it do");
+        let message = said!("the band from {} to {} gives nothing, those beside it do", from, to);
         return Some((FaultKind::BandGap, message));
     }
     let id = inquiry.id(used.criterion);
@@ -82,7 +82,7 @@ fn fault(
     let reached = within(inquiry, used, band.at_least, next.map(|next| next.at_least));
     let reached = inquiry.project_with(reached, question);
     matches!(reached, Answer::No)
-        .then(|| (FaultKind::BandUnreached, format!("no project reaches the band from {from}")))
+        .then(|| (FaultKind::BandUnreached, said!("no project reaches the band from {}", from)))
 }
 
 /// Whether the criterion applies and its quantity is in a band.
@@ -106,7 +106,7 @@ fn limit(
 
 /// Notes a fault of a band, with a project that stands where it begins or, if none can, any that the
 /// criterion judges.
-fn report(inquiry: &mut Inquiry<'_>, used: &Use, kind: FaultKind, message: String, from: Decimal) {
+fn report(inquiry: &mut Inquiry<'_>, used: &Use, kind: FaultKind, message: Said, from: Decimal) {
     let question = || "whether a project reaches a band".to_owned();
     let (least, most) = (Comparison::AtLeast, Comparison::AtMost);
     let when = inquiry.rulebook.criterion(used.criterion).and_then(|found| found.when);
@@ -120,7 +120,8 @@ fn report(inquiry: &mut Inquiry<'_>, used: &Use, kind: FaultKind, message: Strin
     inquiry.add_points(&mut witness, used.criterion);
     let quantity = written(inquiry.rulebook, used.quantity);
     let (id, place) = place(inquiry, used.parameter);
-    inquiry.report_at(kind, id, place, format!("{message}: `{quantity}`"), witness);
+    let message = Said::Words("{}: `{}`", vec![message, Said::Text(quantity)]);
+    inquiry.report_at(kind, id, place, message, witness);
 }
 
 /// The name of a figure, and where the value in force is written.

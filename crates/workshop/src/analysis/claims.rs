@@ -14,6 +14,7 @@ use crate::{
     mutant::{Instead, Rebuilt, near},
     written,
 };
+use sangloc_authoring::said;
 use sangloc_rulebook::{Comparison, Criterion, CriterionIndex, Operation, Rulebook, Slot};
 use sangloc_screening::Wish;
 
@@ -124,9 +125,12 @@ fn report(inquiry: &mut Inquiry<'_>, index: CriterionIndex, limit: &Limit, claim
     let Some((passes, shown)) = at_the_limit(inquiry, index, limit) else { return };
     let words: Vec<&str> = claims.iter().map(|claim| claim.words.as_str()).collect();
     let rule = written(inquiry.rulebook, limit.slot);
-    let passes = if passes { "passes" } else { "does not pass" };
-    let message =
-        format!("{} beside `{rule}`: exactly at the limit a project {passes}", words.join(", "));
+    let words = words.join(", ");
+    let message = if passes {
+        said!("{} beside `{}`: exactly at the limit a project passes", words, rule)
+    } else {
+        said!("{} beside `{}`: exactly at the limit a project does not pass", words, rule)
+    };
     let witness = inquiry.witness(&shown, &[index]);
     let place = place_of(inquiry.rulebook, inquiry.places, index, Some(limit.slot));
     inquiry.report_at(FaultKind::Words, inquiry.id(index), place, message, witness);

@@ -2,7 +2,7 @@
 
 use super::{Analysis, Fault, FaultKind, named_by};
 use crate::{Expectation, Proposal, Synthetic, bench::bare, coverage::place_of};
-use sangloc_authoring::{Place, Places};
+use sangloc_authoring::{Place, Places, Said};
 use sangloc_rulebook::{
     Criterion, CriterionId, CriterionIndex, Date, FactIndex, Operation, Rulebook, Slot, ValueType,
 };
@@ -224,7 +224,7 @@ impl<'a> Inquiry<'a> {
         &mut self,
         kind: FaultKind,
         index: CriterionIndex,
-        message: String,
+        message: Said,
         witness: Proposal,
     ) {
         let place = place_of(self.rulebook, self.places, index, None);
@@ -237,7 +237,7 @@ impl<'a> Inquiry<'a> {
         kind: FaultKind,
         id: String,
         place: Place,
-        message: String,
+        message: Said,
         witness: Proposal,
     ) {
         self.faults.push(Fault { kind, id, place, message, witness });

@@ -9,6 +9,7 @@ use super::{
     inquiry::{Answer, Inquiry, Shown},
 };
 use crate::written;
+use sangloc_authoring::{Said, said};
 use sangloc_rulebook::{Comparison, CriterionIndex, Operation, Rulebook, Slot, Value, ValueType};
 use sangloc_screening::{Profile, Trace, Wish};
 use std::collections::{BTreeMap, BTreeSet};
@@ -139,7 +140,7 @@ fn gap(inquiry: &mut Inquiry<'_>, quantity: Slot, rest: &BTreeSet<Slot>, tiers: 
     let question = || format!("whether an amount is between {names}");
     if let Answer::Yes(shown) = inquiry.project_with(between, question) {
         let quantity = written(inquiry.rulebook, quantity);
-        let message = format!("an amount of `{quantity}` is in none of the tiers {names}");
+        let message = said!("an amount of `{}` is in none of the tiers {}", quantity, names);
         report(inquiry, FaultKind::BandGap, tiers.iter(), message, &shown);
     }
 }
@@ -174,7 +175,7 @@ fn overlap(
     });
     if let Some(shown) = shown {
         let quantity = written(inquiry.rulebook, quantity);
-        let message = format!("an amount of `{quantity}` is in both of the tiers {names}");
+        let message = said!("an amount of `{}` is in both of the tiers {}", quantity, names);
         report(inquiry, FaultKind::BandOverlap, [first, second], message, &shown);
     }
 }
@@ -188,7 +189,7 @@ fn report<'t>(
     inquiry: &mut Inquiry<'_>,
     kind: FaultKind,
     tiers: impl IntoIterator<Item = &'t Tier>,
-    message: String,
+    message: Said,
     shown: &Shown,
 ) {
     let criteria: Vec<CriterionIndex> = tiers.into_iter().map(|tier| tier.criterion).collect();
