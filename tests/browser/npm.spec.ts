@@ -1,12 +1,14 @@
 // The npm package in a portal that Vite built (tests/npm), under the policy that such a portal has.
 import { expect, test } from '@playwright/test';
-import { type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { none, projects } from '../npm/records.mjs';
-import { serve, watch } from './helpers';
+import { profile, serve, watch } from './helpers';
+
+const events = ['sangloc-ready', 'sangloc-change', 'sangloc-decision', 'sangloc-navigate', 'sangloc-error'];
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const made = (path: string) => here(`../../target/npm/${path}`);
@@ -46,6 +48,40 @@ test('the records of 1,000 projects are those of everywhere, and any changed byt
   }, given);
   expect(found).toEqual(none(given));
   expect(complaints).toEqual([]);
+});
+
+test('the element comes with the package, and tells what its types say', async ({ page }) => {
+  test.slow();
+  const complaints = await watch(page);
+  const told = new Map<string, unknown[]>(events.map((name) => [name, []]));
+  await page.exposeFunction('tell', (name: string, detail: unknown) => told.get(name)!.push(detail));
+  await page.addInitScript((events) => {
+    const { tell } = globalThis as unknown as { tell(name: string, detail: unknown): void };
+    for (const name of events) addEventListener(name, (event) => tell(name, (event as CustomEvent).detail));
+  }, events);
+  await page.goto(`${portal.address}element.html`);
+  await expect.poll(() => told.get('sangloc-ready')).toHaveLength(1);
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await expect(page.locator('output')).toContainText('needs_answers');
+  const element = page.locator('sangloc-screening');
+  await expect(element.getByRole('heading', { level: 1 })).toBeVisible();
+  await element.evaluate((element) => (element as HTMLElement & { exportRecord(): unknown }).exportRecord());
+  await element.locator('.menu a[href="#/result"]').click();
+  await element.getByRole('checkbox', { name: new URL(portal.address).host }).check();
+  await element.evaluate((element, profile) => Object.assign(element, { profile }), profile('autoliv-complete'));
+  await expect.poll(() => told.get('sangloc-decision')!.at(-1)).toMatchObject({ outcome: 'accepted', record: expect.stringContaining('"accepted"') });
+  await expect.poll(() => told.get('sangloc-change')!.at(-1)).toMatchObject({ answers: { project: { track: 'industrial_zone' } } });
+  await expect(page.locator('output')).toContainText('accepted');
+  await expect.poll(() => [...told.values()].map((details) => details.length > 0)).toEqual(events.map(() => true));
+  expect(requests).toEqual([]);
+  expect(complaints).toEqual([expect.stringContaining('there is no record')]);
+
+  const written = [...told].map(([name, details]) => `  '${name}': ${JSON.stringify(details)},\n`).join('');
+  const typed = `{ [Name in keyof ScreeningDetails]: ScreeningDetails[Name][] }`;
+  writeFileSync(here('../npm/generated/told.ts'), `import type { ScreeningDetails } from '@sangloc/screening/element';\nexport const told: ${typed} = {\n${written}};\n`);
+  const compiled = spawnSync('node', ['node_modules/typescript/bin/tsc'], { cwd: here('../npm'), encoding: 'utf8' });
+  expect(compiled.stdout).toBe('');
 });
 
 const refusals: [string, (address: string) => { url: string; status?: number; body?: string; csp?: string }, RegExp][] = [

@@ -1,10 +1,9 @@
 // The custom element <sangloc-screening>: the investor's program in an element of any page (docs/embedding.md).
 // One program for all elements of a page; each has its own answers. It needs no more of its host page than
 // `script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'`, and after `sangloc-ready` no network.
+import { bytes, Trouble } from './fetching.js';
 import { palette } from './palette.js';
-
-// Files and checksums of this build, filled in by crates/xtask/src/embed.mjs.
-const FILES = {};
+import { core, program, styles, ways, wordsAt } from './release.js';
 
 const VERSION = 1;
 const LANGUAGES = ['vi', 'en', 'zh', 'ko', 'ja'];
@@ -12,46 +11,11 @@ const CHOICES = { mode: ['guided', 'form'], theme: ['light', 'dark', 'auto'] };
 const ATTRIBUTES = ['lang', 'rulebook', 'integrity', 'mode', 'track', 'zone', 'as-of', 'theme', 'profile', 'share'];
 const MOST_PROFILE = 100_000;
 
-const at = (name) => new URL(name, import.meta.url);
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const live = new Set();
 
-/** Something its host page must put right: a code for programs, words for people. */
-class Trouble extends Error {
-  constructor(code, message) {
-    super(message);
-    this.code = code;
-  }
-}
-
-async function bytes(address, integrity) {
-  const wanted = integrity ? { integrity } : {};
-  const response = await fetch(address, { ...wanted, redirect: 'error', referrerPolicy: 'no-referrer' }).catch(async () => {
-    const isThere = integrity && (await fetch(address).catch(() => undefined))?.ok;
-    throw isThere
-      ? new Trouble('integrity', `${address} is not the file that integrity="${integrity}" names: take both from the same release`)
-      : new Trouble('network', `${address} cannot be had: look at its address, at the network, and at connect-src of the page's policy`);
-  });
-  if (!response.ok) throw new Trouble('network', `${address} answers ${response.status}: look at its address`);
-  return response.arrayBuffer();
-}
-
-const text = async ({ name, integrity }) => new TextDecoder().decode(await bytes(at(name), integrity));
-
-/** Puts a module into the page's map of modules, so that what is imported is what its checksum says. */
-function preload({ name, integrity }) {
-  return new Promise((resolve, reject) => {
-    const link = Object.assign(document.createElement('link'), { rel: 'modulepreload', href: at(name), integrity });
-    link.onload = resolve;
-    link.onerror = () => reject(new Trouble('program', `${name} is not the file of this build, or cannot be had`));
-    document.head.append(link);
-  }).finally(() => document.head.querySelector(`link[href="${at(name)}"]`)?.remove());
-}
-
 async function loadProgram() {
-  const { js, wasm } = FILES;
-  const [, code] = await Promise.all([preload(js), bytes(at(wasm.name), wasm.integrity)]);
-  const { default: start, Screening } = await import(at(js.name));
+  const [{ default: start, Screening }, code] = await program();
   await start({ module_or_path: code }).catch((error) => {
     throw new Trouble('program', `WebAssembly cannot run here (${error.message}): the page's policy needs script-src 'wasm-unsafe-eval'`);
   });
@@ -75,7 +39,7 @@ async function loadStyles() {
   } catch {
     // Another copy of this module has done so.
   }
-  const [page, paper, own] = await Promise.all([text(FILES.style), text(FILES.paper), text(FILES.own)]);
+  const [page, paper, own] = await styles();
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`${inElement(page)}\n${own}`);
   return { sheet, printed: `${page}\n${paper}` };
@@ -96,7 +60,7 @@ function rulebook(address, integrity) {
     const [, id] = new TextDecoder().decode(core.slice(0, 4096)).match(/\n([\w-]+)\t/) ?? [];
     for (const [, lang, sum] of head(core).matchAll(/^([a-z]{2}) ([0-9a-f]{12})/gm)) {
       const name = `${id}.${lang}.${sum}.words`;
-      files[name] = bytes(new URL(name, address));
+      files[name] = bytes(wordsAt(name, address));
       files[name].catch(() => {});
     }
     return core;
@@ -186,7 +150,7 @@ class SanglocScreening extends HTMLElement {
   async #follow() {
     this.#app ??= this.#root();
     const settings = this.#settings();
-    const address = new URL(this.getAttribute('rulebook') ?? at(FILES.core), document.baseURI);
+    const address = new URL(this.getAttribute('rulebook') ?? core, document.baseURI);
     const source = `${address} ${this.getAttribute('integrity')}`;
     if (source === this.#source) {
       this.#screening?.update(settings);
@@ -194,7 +158,7 @@ class SanglocScreening extends HTMLElement {
       return;
     }
     this.#source = source;
-    if (![location.origin, at('').origin].includes(address.origin)) {
+    if (![location.origin, core.origin].includes(address.origin)) {
       throw new Trouble('origin', `rulebook="${address}" is of another origin: lay the file beside the page or the program`);
     }
     const files = rulebook(address, this.getAttribute('integrity') ?? '');
@@ -297,9 +261,8 @@ class SanglocScreening extends HTMLElement {
 
   /** What cannot start shows what stands between its tags: the way without a program. */
   #fail(error) {
-    const ways = [['vi', 'Đọc danh mục tiêu chí'], ['en', 'Read the list of criteria']].map(([lang, textContent]) =>
-      Object.assign(document.createElement('a'), { href: at(`../rulebook/${lang}/criteria.html`), lang, textContent }));
-    this.shadowRoot?.replaceChildren(slot(ways[0], ' · ', ways[1], ' · Ban Quản lý Khu kinh tế Quảng Ninh'));
+    const links = ways.flatMap(([lang, href, textContent]) => [Object.assign(document.createElement('a'), { href, lang, textContent }), ' · ']);
+    this.shadowRoot?.replaceChildren(slot(...links, 'Ban Quản lý Khu kinh tế Quảng Ninh'));
     this.#source = undefined;
     this.#tell(error);
   }

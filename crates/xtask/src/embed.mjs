@@ -2,27 +2,18 @@
 // content; embed.json says which files belong together, with the checksum of each. The page in that folder, made of
 // web/integrator/, is for those who embed: it and the check name the files of this very build.
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { SHAPES, bundled, filled, ofPage, read, source } from './bundle.mjs';
 
-const { buildSync } = createRequire(resolve('web/studio/package.json'))('esbuild-wasm');
 const [stage] = process.argv.slice(2);
-const source = resolve('web/embed');
 const integrator = resolve('web/integrator');
 const target = join(stage, 'embed');
 mkdirSync(target, { recursive: true });
 
-const read = (name, folder = source) => readFileSync(join(folder, name), 'utf8');
 const sha384 = (bytes) => createHash('sha384').update(bytes).digest();
 const checked = (path, bytes) => ({ name: path, integrity: `sha384-${sha384(bytes).toString('base64')}` });
-
-/** A file of the page, found by its shape. */
-function ofPage(shape) {
-  const found = readdirSync(stage).filter((name) => shape.test(name));
-  if (found.length !== 1) throw new Error(`${found.length} files look like ${shape}`);
-  return checked(`../${found[0]}`, readFileSync(join(stage, found[0])));
-}
+const beside = (path) => checked(`../${basename(path)}`, readFileSync(path));
 
 function made(stem, ending, content) {
   const bytes = Buffer.from(content);
@@ -31,18 +22,7 @@ function made(stem, ending, content) {
   return checked(name, bytes);
 }
 
-/** A module with what it imports, as small as it goes. */
-function bundled(contents, { external = [], folder = source } = {}) {
-  const stdin = { contents, resolveDir: folder, sourcefile: 'module.js' };
-  const loader = { '.css': 'text' };
-  const built = buildSync({ stdin, bundle: true, format: 'esm', minify: true, write: false, external, loader, target: 'es2022' });
-  return built.outputFiles[0].text;
-}
-
-function filled(text, place, content) {
-  if (!text.includes(place)) throw new Error(`there is no \`${place}\` to fill in`);
-  return text.replace(place, () => content);
-}
+const small = (contents, options) => bundled(contents, { minify: true, ...options });
 
 const escaped = (text) => text.replace(/[&"<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
@@ -79,25 +59,18 @@ function alias(name, file) {
   writeFileSync(join(target, name), `export * from './${file.name}';\n`);
 }
 
-const files = {
-  js: ofPage(/^sangloc-web-[0-9a-f]+\.js$/),
-  wasm: ofPage(/_bg\.wasm$/),
-  style: ofPage(/^main-.*\.css$/),
-  paper: ofPage(/^paper-.*\.css$/),
-  own: made('screening', 'css', read('screening.css')),
-};
-const core = ofPage(/\.core$/);
-const inside = filled(read('screening.js'), 'const FILES = {};', `const FILES = ${JSON.stringify({ ...files, core: core.name })};`);
-const element = made('sangloc-screening', 'js', bundled(inside));
-const loader = made('sangloc-frame', 'js', bundled(read('frame.js')));
-const page = filled(read('frame-page.js'), './screening.js', `./${element.name}`);
-const framePage = made('frame-page', 'js', bundled(page, { external: [`./${element.name}`] }));
+const { core, ...page } = Object.fromEntries(Object.entries(SHAPES).map(([name, shape]) => [name, beside(ofPage(stage, shape))]));
+const files = { ...page, own: made('screening', 'css', read('screening.css')) };
+const element = made('sangloc-screening', 'js', small(read('screening.js'), { define: { FILES: JSON.stringify({ ...files, core: core.name }) } }));
+const loader = made('sangloc-frame', 'js', small(read('frame.js')));
+const inFrame = filled(read('frame-page.js'), './screening.js', `./${element.name}`);
+const framePage = made('frame-page', 'js', small(inFrame, { external: [`./${element.name}`] }));
 writeFileSync(join(target, 'frame.html'), filled(read('frame.html'), 'frame-page.js"', `${framePage.name}" integrity="${framePage.integrity}"`));
 copyFileSync(join(source, 'frame.css'), join(target, 'frame.css'));
 alias('sangloc-screening.js', element);
 alias('sangloc-frame.js', loader);
 
-const conformance = made('sangloc-conformance', 'js', bundled(read('conformance.js', integrator), { folder: integrator }));
+const conformance = made('sangloc-conformance', 'js', small(read('conformance.js', integrator), { folder: integrator }));
 alias('sangloc-conformance.js', conformance);
 
 const release = { element, loader, conformance, frame: { name: 'frame.html' } };
@@ -106,7 +79,7 @@ writePages({
   style: files.style.name,
   own: made('integrator', 'css', read('integrator.css', integrator)),
   element,
-  script: made('integrator', 'js', bundled(script, { folder: integrator })),
+  script: made('integrator', 'js', small(script, { folder: integrator })),
 });
 
 const manifest = { version: 1, ...release, files: Object.values(files), rulebook: core };

@@ -8,15 +8,20 @@ use std::process::Command;
 use crate::offline::filled;
 use crate::process::{cargo, output, program, run};
 use crate::wasm::{self, Toolchain};
-use crate::{Outcome, node, rulebook, tools, workspace};
+use crate::{Outcome, node, page, rulebook, tools, workspace};
 
 /// What is made for the package, and what its tests are given.
 const MADE: &str = "target/npm";
 /// The parts of the package that are written by hand.
 const WRITTEN: &str = "crates/js/npm";
-const FILES: [&str; 5] = ["README.md", "index.d.ts", "index.js", "node.js", "package.json"];
+const FILES: [&str; 7] =
+    ["README.md", "element.d.ts", "index.d.ts", "index.js", "node.js", "package.json", "server.js"];
+/// Makes the element of the built page; the bundler is of node.
+const ELEMENT: &str = "crates/xtask/src/element.mjs";
 const TESTS: &str = "tests/npm";
 const CRATE: &str = "sangloc-js";
+/// The program in the element is the page's.
+const PAGE: &str = "sangloc-web";
 const PROGRAM: &str = "sangloc_bg.wasm";
 /// The package takes its version from the workspace.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -49,9 +54,7 @@ pub(crate) fn check() -> Outcome {
         .env("SANGLOC_RECORDS", records(&given)?))?;
     run(&mut tool(&project, "tsc")?)?;
     let site = workspace::at(MADE)?.join("site");
-    run(tool(&project, "vite")?
-        .args(["build", "--base", "./", "--logLevel", "warn", "--emptyOutDir", "--outDir"])
-        .arg(site))
+    run(tool(&project, "vite")?.args(["build", "--emptyOutDir", "--outDir"]).arg(site))
 }
 
 /// Makes the package; where it is.
@@ -69,6 +72,10 @@ fn pack() -> Outcome<PathBuf> {
     workspace::write(&folder.join("package.json"), &manifest)?;
     let rules = folder.join(workspace::RULEBOOK);
     run(rulebook::sangloc(&["pack", workspace::RULES, "-o"])?.arg(&rules))?;
+    if !page::is_current()? {
+        page::build_release()?;
+    }
+    run(program("node")?.arg(ELEMENT).arg(page::dist()?).arg(folder.join("element")))?;
     workspace::write(&folder.join("types.d.ts"), &output(native("sangloc-types")?.arg(&rules))?)?;
     workspace::write(&folder.join("LICENSE"), &licence()?)?;
     run(npm()?.current_dir(&folder).args(["pack", "--silent", "--pack-destination"]).arg(&made))?;
@@ -108,6 +115,8 @@ fn licence() -> Outcome<String> {
         "tree",
         "--package",
         CRATE,
+        "--package",
+        PAGE,
         "--target",
         wasm::TARGET,
         "--edges",
@@ -126,7 +135,7 @@ fn licence() -> Outcome<String> {
     packages.dedup();
     Ok(format!(
         "Sàng Lọc\n\nNo licence to copy or change this package has been given yet; ask its publisher.\n\n\
-         Its program holds these packages of Rust, each under the licence named; their texts are at https://spdx.org/licenses:\n\n{}\n",
+         Its programs hold these packages of Rust, each under the licence named; their texts are at https://spdx.org/licenses:\n\n{}\n",
         packages.join("\n")
     ))
 }

@@ -34,13 +34,14 @@ const STEPS: &[Step] = &[
         about: "the queries of `sangloc sql` in DuckDB and DataFusion",
         run: engines::check,
     },
-    Step { name: "npm", about: "the package for portals, in Node and with Vite", run: npm::check },
     Step { name: "page", about: "the release page", run: page::build_release },
     Step {
         name: "size",
         about: "no Rhai in the page, and its size within budget",
         run: size::check,
     },
+    // It carries the element, which is made of the page.
+    Step { name: "npm", about: "the package for portals, in Node and with Vite", run: npm::check },
     Step { name: "browser", about: "the page in Chromium", run: pages },
 ];
 

@@ -44,6 +44,8 @@ test('a rulebook says what it is', async () => {
   again.free();
 });
 
+test('where pages are rendered, the element is imported and does nothing', () => import('@sangloc/screening/element'));
+
 test('a decision has its findings in words, and the law of its day', () => {
   const report = rulebook.decide(accepted, terms);
   assert.equal(report.outcome, 'accepted');

@@ -1,5 +1,6 @@
 // What must not compile. Each line after a mark is wrong; where one compiles, the mark itself is an error.
 import type { AskOptions, FactId, Profile, Report, Rulebook } from '@sangloc/screening';
+import type {} from '@sangloc/screening/element';
 
 export const misspelt: Profile = {
   project: {
@@ -40,4 +41,19 @@ export function wrong(rulebook: Rulebook, report: Report) {
   if (report.outcome === 'refused') return;
   // @ts-expect-error: a record is text
   rulebook.verify({});
+}
+export function wrongElement(element: HTMLElementTagNameMap['sangloc-screening']) {
+  // @ts-expect-error: the field is called outcome
+  element.addEventListener('sangloc-decision', ({ detail }) => detail.outcom);
+  // @ts-expect-error: a decision is no error
+  window.addEventListener('sangloc-decision', ({ detail }) => detail.message);
+  // @ts-expect-error: no such mode
+  element.mode = 'wizard';
+  // @ts-expect-error: the property is called asOf
+  element['as-of'] = '2026-11-22';
+  // @ts-expect-error: the fact is called land_area
+  element.profile = { project: { land_aera: 32.6 } };
+  // @ts-expect-error: a record is text, or there is none
+  const length: number = element.exportRecord().length;
+  return length;
 }
