@@ -41,8 +41,13 @@ async function host(page: Page, address: string, ids = ['one']) {
 /** What a host page does with its element. */
 const on = <T>(page: Page, act: (element: Element) => T | Promise<T>, id = 'one') => page.locator(`#${id}`).evaluate(act as (element: Node) => T | Promise<T>);
 
+const guidelines = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** What a page has once, whoever made its parts. */
+const landmarks = ['no-duplicate-main', 'no-duplicate-banner', 'no-duplicate-contentinfo', 'main-is-top-level', 'unique'];
+
 async function expectAccessible(page: Page) {
-  const found = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const rules = Object.fromEntries(landmarks.map((rule) => [`landmark-${rule}`, { enabled: true }]));
+  const found = await new AxeBuilder({ page }).options({ runOnly: guidelines, rules }).analyze();
   expect(found.violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 }
 
@@ -107,7 +112,7 @@ test('it speaks and is coloured as its host wants, as far as that can be read', 
 test('letters, corners and parts are styled from outside', async ({ page, portal }) => {
   await host(page, `${portal}/plain.html`);
   const looks = () => app(page).evaluate((root) => {
-    const [main, button] = [root.querySelector('main')!, root.querySelector('.tools button')!].map((element) => getComputedStyle(element));
+    const [main, button] = [root.querySelector('#content')!, root.querySelector('.tools button')!].map((element) => getComputedStyle(element));
     return { font: main!.fontFamily, size: main!.fontSize, corners: button!.borderRadius, foot: getComputedStyle(root.querySelector('footer')!).backgroundColor };
   });
   expect(await looks()).toMatchObject({ size: '16px', corners: '8px', foot: 'rgba(0, 0, 0, 0)' });
@@ -148,7 +153,7 @@ test('a hostile style sheet changes nothing in the element', async ({ page, port
     await page.goto(`${portal}/${host}`);
     await expect.poll(() => told(page, 'ready')).toHaveLength(1);
     return app(page).evaluate((root) =>
-      ['.app', 'header', '.brand-name', 'main', 'h1', '.question', 'input', 'button', '.option', 'footer'].map((selector) => {
+      ['.app', 'header', '.brand-name', '#content', 'h1', '.question', 'input', 'button', '.option', 'footer'].map((selector) => {
         const element = selector === '.app' ? root : root.querySelector(selector)!;
         const style = getComputedStyle(element);
         const { width, height } = element.getBoundingClientRect();
@@ -213,7 +218,7 @@ test('in a table 320 pixels wide everything fits, though the window is wide', as
   const complaints = await host(page, `${portal}/table.html`);
   for (const place of ['form', 'question', 'answers', 'result']) {
     await app(page).locator(`.menu a[href="#/${place}"]`).click();
-    await expect(app(page).locator('main h1')).toBeVisible();
+    await expect(app(page).locator('#content h1')).toBeVisible();
     const outside = await page.locator('#one').evaluate((element) => {
       const box = element.getBoundingClientRect();
       const isOutside = ({ left, right, top, bottom }: DOMRect) => left < box.left - 1 || right > box.right + 1 || top < box.top - 1 || bottom > box.bottom + 1;
@@ -222,7 +227,7 @@ test('in a table 320 pixels wide everything fits, though the window is wide', as
     });
     expect(outside, place).toEqual([]);
   }
-  expect(await app(page).locator('main p').first().evaluate((element) => parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThanOrEqual(14);
+  expect(await app(page).locator('#content p').first().evaluate((element) => parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThanOrEqual(14);
   await expectAccessible(page);
   expect(complaints).toEqual([]);
 });
@@ -260,6 +265,29 @@ test('where a page swaps its content, the old element is gone and the new one wo
   await answerPage(page, 'project.track', rejected);
   await expect.poll(async () => (await told(page, 'change')).length).toBe(2);
   expect(complaints).toEqual([]);
+});
+
+test('beside another wasm program both work, and each stops alone', async ({ page, portal }) => {
+  const complaints = await host(page, `${portal}/wasm.html`);
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await press('Đếm');
+  await answerPage(page, 'project.track', rejected);
+  await press('Đếm');
+  await expect(page.locator('output')).toHaveText('2');
+  await expect.poll(() => told(page, 'change')).toHaveLength(1);
+  expect(complaints).toEqual([]);
+  await press('Dừng');
+  await expect.poll(() => complaints).toEqual([expect.stringContaining('RuntimeError')]);
+  await on(page, (element) => (element.profile = { project: { land_area: 5 } }));
+  await expect.poll(() => told(page, 'change')).toHaveLength(2);
+  expect(await told(page, 'error')).toEqual([]);
+  // As the program itself says it.
+  await page.evaluate(() => dispatchEvent(new CustomEvent('sangloc-stopped')));
+  await expect.poll(() => told(page, 'error')).toMatchObject([{ code: 'program', message: expect.stringContaining('load the page anew') }]);
+  await expect(page.locator('#one').getByRole('link', { name: 'Đọc danh mục tiêu chí' })).toBeVisible();
+  await press('Đếm');
+  await expect(page.locator('output')).toHaveText('3');
+  expect(await violations(page)).toEqual([]);
 });
 
 test('without WebAssembly the way without a program is shown, and told', async ({ page, portal }) => {
@@ -310,7 +338,7 @@ test.describe('a rulebook that cannot be used', () => {
         element.removeAttribute('integrity');
         element.removeAttribute('rulebook');
       });
-      await expect(page.locator('#one main h1')).toBeVisible();
+      await expect(page.locator('#one #content h1')).toBeVisible();
       await expect(question(page, 'project.track').first()).toBeVisible();
       expect(foreign).toEqual([]);
     });
@@ -426,13 +454,13 @@ test.describe('in a frame of another origin', () => {
   });
 
   test('messages of others, of other versions, too many and too large are left alone', async ({ page, portal, other }) => {
-    await host(page, `${portal}/frame.html`);
+    const complaints = await host(page, `${portal}/frame.html`);
     const frame = page.frames().find((frame) => frame.url().startsWith(other))!;
     const before = (await told(page, 'decision')).length;
     // To the host: from its own window, and from the frame in forms that nobody knows.
-    await page.evaluate(() => postMessage({ sangloc: 1, type: 'event', name: 'sangloc-decision', detail: '{"outcome":"accepted"}' }));
+    await page.evaluate(() => postMessage({ sangloc: 1, type: 'event', name: 'sangloc-decision', detail: '{"version":1,"outcome":"accepted"}' }));
     await frame.evaluate((portal) => {
-      const detail = '{"outcome":"accepted"}';
+      const detail = '{"version":1,"outcome":"accepted"}';
       for (const message of [
         null,
         'text',
@@ -440,6 +468,8 @@ test.describe('in a frame of another origin', () => {
         { sangloc: 2, type: 'event', name: 'sangloc-decision', detail },
         { sangloc: 1, type: 'event', name: 'click', detail },
         { sangloc: 1, type: 'event', name: 'sangloc-decision', detail: { outcome: 'accepted' } },
+        { sangloc: 1, type: 'event', name: 'sangloc-decision', detail: '{"outcome":' },
+        { sangloc: 1, type: 'event', name: 'sangloc-decision', detail: 'null' },
         { sangloc: 1, type: 'event', name: 'sangloc-decision', detail: `"${'x'.repeat(10_000_000)}"` },
         { sangloc: 1, type: 'height', height: '999999' },
         JSON.parse('{"__proto__":{"polluted":1},"sangloc":1,"type":"constructor"}'),
@@ -452,7 +482,7 @@ test.describe('in a frame of another origin', () => {
     await page.evaluate((address) => document.body.append(Object.assign(document.createElement('iframe'), { id: 'stranger', src: address })), `${other}/sangloc/embed/frame.html`);
     const stranger = await (await page.locator('#stranger').elementHandle())!.contentFrame();
     await stranger!.waitForLoadState();
-    await stranger!.evaluate((portal) => parent.postMessage({ sangloc: 1, type: 'event', name: 'sangloc-decision', detail: '{"outcome":"accepted"}' }, portal), portal);
+    await stranger!.evaluate((portal) => parent.postMessage({ sangloc: 1, type: 'event', name: 'sangloc-decision', detail: '{"version":1,"outcome":"accepted"}' }, portal), portal);
     await expect.poll(() => page.locator('#one iframe').evaluate((element) => (element as HTMLIFrameElement).style.height)).toBe('30000px');
     expect((await told(page, 'decision')).length).toBe(before);
     expect(await page.evaluate(() => ({} as Record<string, unknown>).polluted)).toBeUndefined();
@@ -485,7 +515,8 @@ test.describe('in a frame of another origin', () => {
     await expect.poll(async () => (await told(page, 'error')).map((detail) => detail.code)).toContain('flood');
     expect((await told(page, 'change')).length).toBeLessThanOrEqual(150);
     await expect(page.frameLocator('#one iframe').locator('.app')).toHaveAttribute('lang', 'ko');
-    await expect(page.frameLocator('#one iframe').locator('main h1')).toBeVisible();
+    await expect(page.frameLocator('#one iframe').locator('#content h1')).toBeVisible();
+    expect(complaints).toEqual([]);
   });
 });
 

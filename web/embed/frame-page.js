@@ -3,7 +3,7 @@
 import './screening.js';
 
 const VERSION = 1;
-const ATTRIBUTES = ['lang', 'rulebook', 'integrity', 'mode', 'track', 'zone', 'as-of', 'theme', 'profile', 'share'];
+const ATTRIBUTES = customElements.get('sangloc-screening').observedAttributes;
 const EVENTS = ['sangloc-ready', 'sangloc-change', 'sangloc-decision', 'sangloc-error', 'sangloc-navigate'];
 const MOST_LETTERS = 100_000;
 const MOST_A_SECOND = 50;

@@ -96,7 +96,7 @@ class SanglocFrame extends HTMLElement {
       this.#waiting.get(data.id)?.(this.#isText(data.record) ? data.record : null);
       this.#waiting.delete(data.id);
     } else if (data.type === 'event' && EVENTS.includes(data.name) && this.#isText(data.detail)) {
-      this.dispatchEvent(new CustomEvent(data.name, { bubbles: true, composed: true, detail: JSON.parse(data.detail) }));
+      this.#tell(data.name, detailOf(data.detail));
     }
   }
 
@@ -119,8 +119,22 @@ class SanglocFrame extends HTMLElement {
     return this.#count > MOST_A_SECOND;
   }
 
+  #tell(name, detail) {
+    if (detail) this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
+  }
+
   #complain(code, message) {
-    this.dispatchEvent(new CustomEvent('sangloc-error', { bubbles: true, composed: true, detail: { version: VERSION, code, message } }));
+    this.#tell('sangloc-error', { version: VERSION, code, message });
+  }
+}
+
+/** What a frame tells of an event; nothing, where that is no detail of this version. */
+function detailOf(text) {
+  try {
+    const detail = JSON.parse(text);
+    return detail?.version === VERSION ? detail : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -177,7 +177,8 @@ class SanglocScreening extends HTMLElement {
   /** The root of the program's tree. Until it is there, what stands between the element's tags is shown. */
   #root() {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    const app = Object.assign(document.createElement('div'), { id: 'app', className: 'app' });
+    // A section, so that its head and foot are not those of the page.
+    const app = Object.assign(document.createElement('section'), { id: 'app', className: 'app' });
     app.addEventListener('sangloc-reload', () => {
       this.#source = undefined;
       this.#ask();
@@ -277,8 +278,8 @@ class SanglocScreening extends HTMLElement {
   }
 
   /** The program has stopped for good, and with it every element. */
-  static stopped(error) {
-    for (const element of live) element.#fail(new Trouble('program', `the program has stopped (${error.message}): load the page anew`));
+  static stopped() {
+    for (const element of live) element.#fail(new Trouble('program', 'the program has stopped: load the page anew'));
   }
 }
 
@@ -300,9 +301,7 @@ for (const name of ATTRIBUTES.filter((name) => name !== 'lang')) {
   });
 }
 
-addEventListener('error', ({ error }) => {
-  if (error instanceof globalThis.WebAssembly?.RuntimeError) SanglocScreening.stopped(error);
-});
+addEventListener('sangloc-stopped', SanglocScreening.stopped);
 const refreshAll = () => live.forEach((element) => element.refresh());
 dark.addEventListener('change', refreshAll);
 new MutationObserver(refreshAll).observe(document.documentElement, { attributes: true, attributeFilter: ['lang'], subtree: true });

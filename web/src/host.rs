@@ -281,7 +281,7 @@ impl Host {
             }
             Self::Element(stand) => scroll_to(&stand.element, ScrollLogicalPosition::Start),
         }
-        if let Some(heading) = self.find("main h1") {
+        if let Some(heading) = self.find("#content h1") {
             focus(&heading);
         }
     }

@@ -36,8 +36,15 @@ use host::Host;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
-/// Does nothing: who loads the program says where it is to stand, with [`show_page`] or [`embed::Screening`].
-fn main() {}
+/// Who loads the program says where it is to stand, with [`show_page`] or [`embed::Screening`]. Should it ever stop, it says
+/// so itself: another program may be on the same page.
+fn main() {
+    std::panic::set_hook(Box::new(|_| {
+        if let Some(window) = web_sys::window() {
+            browser::dispatch(&window, "sangloc-stopped", &wasm_bindgen::JsValue::NULL);
+        }
+    }));
+}
 
 /// Shows the program on a page of its own.
 #[wasm_bindgen(js_name = showPage)]

@@ -92,6 +92,8 @@ pub(crate) fn Page(props: &PageProps) -> Html {
     };
     let speech = &scene.speech;
     let is_form = state.route == Route::Form;
+    // A page has one main part, and in an element that is somebody else's.
+    let content = if host.is_page() { "main" } else { "div" };
     let tools = html! {
         <Tools speech={speech.clone()} day={state.as_of()} day_changed={state.chosen_day.is_some()}
                         can_clear={!state.is_untouched() || state.chosen_day.is_some()} on={on.clone()} on_copy={copying(&scene)}
@@ -100,7 +102,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
     html! {
         <>
             <Header speech={speech.clone()} route={state.route} on={on.clone()} />
-            <main class="page" id="content" part={host.part("main")}>
+            <@{content} class="page" id="content" part={host.part("main")}>
                 if is_form {
                     { tools.clone() }
                 }
@@ -118,7 +120,7 @@ pub(crate) fn Page(props: &PageProps) -> Html {
                 if has_tools(state.route) && !is_form {
                     { tools }
                 }
-            </main>
+            </@>
             <Footer speech={speech.clone()} identity={state.rules.identity.clone()} day={state.as_of()} />
             <Live speech={speech.clone()} summary={told(&scene)} asked={scene.judged.asked.clone()} />
             { clear_dialog(speech, &clearing, &on) }
