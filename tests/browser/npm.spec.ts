@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { none, projects } from '../npm/records.mjs';
@@ -79,8 +79,10 @@ test('the element comes with the package, and tells what its types say', async (
 
   const written = [...told].map(([name, details]) => `  '${name}': ${JSON.stringify(details)},\n`).join('');
   const typed = `{ [Name in keyof ScreeningDetails]: ScreeningDetails[Name][] }`;
-  writeFileSync(here('../npm/generated/told.ts'), `import type { ScreeningDetails } from '@sangloc/screening/element';\nexport const told: ${typed} = {\n${written}};\n`);
+  const file = here('../npm/generated/told.ts');
+  writeFileSync(file, `import type { ScreeningDetails } from '@sangloc/screening/element';\nexport const told: ${typed} = {\n${written}};\n`);
   const compiled = spawnSync('node', ['node_modules/typescript/bin/tsc'], { cwd: here('../npm'), encoding: 'utf8' });
+  rmSync(file);
   expect(compiled.stdout).toBe('');
 });
 

@@ -45,10 +45,10 @@ pub use record::{
     Verification, answers_of_record,
 };
 pub use report::{
-    BandReport, ChangeReport, ChangeSetReport, ChangesReport, CitationReport, FactReport,
-    FigureReport, FindingReport, GainReport, GroupReport, GuideReport, ImprovementsReport,
-    IndicatorReport, MeasureReport, MemberReport, NoteReport, QuestionReport, Report, ScaleReport,
-    SiteReport, SlackReport, ViewReport, WaysReport,
+    BandReport, ChangeReport, ChangeSetReport, ChangesReport, ChoiceReport, CitationReport,
+    FactReport, FigureReport, FindingReport, GainReport, GroupReport, GuideReport,
+    ImprovementsReport, IndicatorReport, MeasureReport, MemberReport, NoteReport, QuestionReport,
+    Report, ScaleReport, SiteReport, SlackReport, ViewReport, WaysReport,
 };
 pub use search::Wish;
 pub use seek::{Sought, seek};

@@ -1,7 +1,7 @@
 //! Which questions the form shows: those that a criterion which applies reads.
 
 use crate::{
-    Guide, GuideReport, Profile, QuestionReport, allowed_units, evaluate::Evaluation,
+    ChoiceReport, Guide, GuideReport, Profile, QuestionReport, allowed_units, evaluate::Evaluation,
     explain::Telling, finding::Trail, words::Words,
 };
 use sangloc_rulebook::{
@@ -158,6 +158,7 @@ fn question(rulebook: &Rulebook, fact: &Fact, language: &Language) -> QuestionRe
         let key = format!("facts.{}.{part}", fact.id);
         rulebook.text_if_any(language, &key).unwrap_or_default().to_owned()
     };
+    let named = named_choices(rulebook, fact, language).into_iter();
     QuestionReport {
         id: fact.id.to_string(),
         kind: fact.answer.name(),
@@ -165,7 +166,7 @@ fn question(rulebook: &Rulebook, fact: &Fact, language: &Language) -> QuestionRe
         label: word("label"),
         question: word("question"),
         units: allowed_units(fact).iter().map(ToString::to_string).collect(),
-        choices: choices(rulebook, fact).map(str::to_owned).collect(),
+        choices: named.map(|(id, label)| ChoiceReport { id, label }).collect(),
         min: fact.min,
         max: fact.max,
     }
@@ -181,4 +182,34 @@ pub fn choices<'a>(rulebook: &'a Rulebook, fact: &Fact) -> impl Iterator<Item = 
     let members = list.into_iter().flat_map(|list| list.members.iter().map(String::as_str));
     let keys = table.into_iter().flat_map(|table| table.rows.iter().map(|row| row.key.as_str()));
     members.chain(keys)
+}
+
+/// The choices of a fact by name or key, and in words; none where it has no list.
+pub(crate) fn named_choices(
+    rulebook: &Rulebook,
+    fact: &Fact,
+    language: &Language,
+) -> Vec<(String, String)> {
+    match &fact.answer {
+        FactType::Choice(list) | FactType::Choices(list) => {
+            let Some(list) = rulebook.choice_list(*list) else {
+                return Vec::new();
+            };
+            let named = list.members.iter().map(|member| {
+                let key = format!("choices.{}.{member}", list.id);
+                let name = rulebook.text_if_any(language, &key).unwrap_or(member);
+                (member.clone(), name.to_owned())
+            });
+            named.collect()
+        }
+        FactType::Code(table) => {
+            let rows = rulebook.table(*table).map(|table| table.rows.iter());
+            let named = rows.into_iter().flatten().map(|row| {
+                let name = row.names.get(language).or_else(|| row.names.values().next());
+                (row.key.clone(), name.unwrap_or(&row.key).clone())
+            });
+            named.collect()
+        }
+        _ => Vec::new(),
+    }
 }

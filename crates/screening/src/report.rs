@@ -167,6 +167,17 @@ pub struct FactReport {
     pub label: String,
 }
 
+/// One of the answers to choose from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ChoiceReport {
+    /// As a profile names it.
+    pub id: String,
+    /// Its name for people.
+    pub label: String,
+}
+
 /// A fact as a form asks it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
@@ -188,10 +199,10 @@ pub struct QuestionReport {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<String>>"))]
     pub units: Vec<String>,
-    /// The names of choices, or the keys of the table.
+    /// The members of the list, or the rows of the table, of which answers are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<String>>"))]
-    pub choices: Vec<String>,
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<ChoiceReport>>"))]
+    pub choices: Vec<ChoiceReport>,
     /// The least answer allowed, in its own unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<String>"))]

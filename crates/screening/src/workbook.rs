@@ -6,6 +6,7 @@
 use crate::{
     Answer, FindingReport, MeasureReport, Problem, Profile, ProfileError, Report, allowed_units,
     profile::clip,
+    questions::named_choices,
     unit_name,
     words::{ALL, Words, workbook::WorkbookWords},
 };
@@ -160,7 +161,7 @@ impl Told<'_> {
     }
 
     fn answer(&self, fact: &Fact, answer: &Answer) -> Json {
-        let names = choices(self.rulebook, fact, self.language);
+        let names = named_choices(self.rulebook, fact, self.language);
         let name = |place: u16| names.get(usize::from(place)).map(|(_, name)| name.as_str());
         match answer {
             Answer::YesNo(yes) => json!(self.yes_no(*yes)),
@@ -185,7 +186,7 @@ impl Told<'_> {
     /// What an answer may be, in words.
     fn allowed(&self, fact: &Fact) -> String {
         let words = self.words;
-        let names = choices(self.rulebook, fact, self.language);
+        let names = named_choices(self.rulebook, fact, self.language);
         match &fact.answer {
             FactType::YesNo => format!("{} / {}", self.yes_no(true), self.yes_no(false)),
             FactType::Choice(_) if names.len() <= SHORT_LIST => {
@@ -222,7 +223,7 @@ impl Told<'_> {
         let heading = [ID, KEY, words.question, words.name].into_iter().map(Json::from).collect();
         let listed = self.rulebook.facts.iter().flat_map(|fact| {
             let label = self.text(&format!("facts.{}.label", fact.id));
-            let names = choices(self.rulebook, fact, self.language).into_iter();
+            let names = named_choices(self.rulebook, fact, self.language).into_iter();
             names.map(move |(key, name)| {
                 vec![json!(fact.id.as_str()), json!(key), json!(label), json!(name)]
             })
@@ -278,32 +279,6 @@ impl Told<'_> {
             json!(sources.join("\n")),
             json!(finding.remedy),
         ]
-    }
-}
-
-/// The choices of a fact by key and name; none where it has no list.
-fn choices(rulebook: &Rulebook, fact: &Fact, language: &Language) -> Vec<(String, String)> {
-    match &fact.answer {
-        FactType::Choice(list) | FactType::Choices(list) => {
-            let Some(list) = rulebook.choice_list(*list) else {
-                return Vec::new();
-            };
-            let named = list.members.iter().map(|member| {
-                let key = format!("choices.{}.{member}", list.id);
-                let name = rulebook.text_if_any(language, &key).unwrap_or(member);
-                (member.clone(), name.to_owned())
-            });
-            named.collect()
-        }
-        FactType::Code(table) => {
-            let rows = rulebook.table(*table).map(|table| table.rows.iter());
-            let named = rows.into_iter().flatten().map(|row| {
-                let name = row.names.get(language).or_else(|| row.names.values().next());
-                (row.key.clone(), name.unwrap_or(&row.key).clone())
-            });
-            named.collect()
-        }
-        _ => Vec::new(),
     }
 }
 
@@ -415,12 +390,12 @@ impl Reader<'_> {
 
     /// The key of a choice by key or name; the text itself where it is neither, to be named as wrong.
     fn key(&self, fact: &Fact, text: &str) -> String {
-        let by_key = choices(self.rulebook, fact, &Language(String::new()));
+        let by_key = named_choices(self.rulebook, fact, &Language(String::new()));
         if let Some((key, _)) = by_key.iter().find(|(key, _)| same(key, text)) {
             return key.clone();
         }
         let languages = self.rulebook.languages.iter();
-        let mut named = languages.flat_map(|language| choices(self.rulebook, fact, language));
+        let mut named = languages.flat_map(|language| named_choices(self.rulebook, fact, language));
         if let Some((key, _)) = named.find(|(_, name)| same(name, text)) {
             return key;
         }
@@ -434,7 +409,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let known = |key: &String| {
-            let by_key = choices(self.rulebook, fact, &Language(String::new()));
+            let by_key = named_choices(self.rulebook, fact, &Language(String::new()));
             by_key.iter().any(|(other, _)| other == key)
         };
         // A name may hold a semicolon itself.

@@ -92,7 +92,10 @@ test('facts are listed with what they take', () => {
   const area = facts.find((fact) => fact.id === 'project.land_area');
   assert.equal(area.type, 'decimal');
   assert.equal(area.units[0], 'ha');
-  assert.ok(facts.find((fact) => fact.id === 'project.track').choices.includes('industrial_zone'));
+  const label = (facts, fact, choice) => facts.find(({ id }) => id === fact).choices.find(({ id }) => id === choice).label;
+  assert.equal(label(facts, 'project.track', 'industrial_zone'), 'Manufacturing');
+  assert.equal(label(rulebook.facts(), 'project.track', 'industrial_zone'), 'Sản xuất công nghiệp');
+  assert.equal(label(facts, 'project.zone', 'KCN-CAILAN'), 'Cai Lan Industrial Park');
 });
 
 test('a record verifies as text and as bytes, and what is changed in it is told', () => {
