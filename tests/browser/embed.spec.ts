@@ -1,10 +1,27 @@
 // The program in pages of other people: the element and the frame, in hosts as they are met.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { answerPage, outcomes, profile, question, text, watch, withAnswer } from './helpers';
 import { release, test } from './portal';
 
 const rejected = withAnswer(profile('autoliv-complete'), 'environment.green_area', 5);
+
+/** Rules as two keys might have signed them, and one did: where their parts are, and both public keys. */
+function signedRules() {
+  const parts = mkdtempSync(join(tmpdir(), 'sangloc-'));
+  const at = (name: string) => join(parts, name);
+  const root = fileURLToPath(new URL('../../', import.meta.url));
+  const sangloc = (...given: string[]) => execFileSync(join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/sangloc'), given);
+  for (const key of ['ours', 'theirs']) sangloc('keygen', '--no-password', at(key));
+  sangloc('pack', join(root, 'rules/quang-ninh'), '-o', at('quang-ninh.rulebook'), '--split', parts, '--sign', at('ours.key'));
+  const [ours, theirs] = ['ours', 'theirs'].map((key) => readFileSync(at(`${key}.pub`), 'utf8').trim().split('\n').at(-1)!);
+  return { parts, ours: ours!, theirs: theirs! };
+}
 
 interface Told {
   name: string;
@@ -343,6 +360,40 @@ test.describe('a rulebook that cannot be used', () => {
       expect(foreign).toEqual([]);
     });
   }
+});
+
+test('where a signature is required, only what that key signed is used', async ({ page, portal }) => {
+  test.slow();
+  const { parts, ours, theirs } = signedRules();
+  await page.route('**/{signed,changed}/*', (route) => {
+    const [folder, name] = new URL(route.request().url()).pathname.split('/').slice(-2) as [string, string];
+    if (!existsSync(join(parts, name))) return route.fulfill({ status: 404 });
+    const body = readFileSync(join(parts, name));
+    if (folder === 'changed' && name.endsWith('.core')) body[body.length - 1]! ^= 1;
+    return route.fulfill({ body });
+  });
+  await page.goto(`${portal}/two.html`);
+  const one = page.locator('#one');
+  const ask = (rulebook: string, key: string) =>
+    one.evaluate((element, asked) => Object.assign(element, asked), { rulebook, requireSignature: key });
+  const signed = 'signed/quang-ninh.core';
+  const cases: [string, string, RegExp][] = [
+    [signed, theirs, /was signed by another key/],
+    [signed, '', /not a public key/],
+    ['changed/quang-ninh.core', ours, /was changed after it was signed/],
+    ['sangloc/quang-ninh.core', ours, /is not signed: there is no/],
+  ];
+  for (const [rulebook, key, message] of cases) {
+    await ask(rulebook, key);
+    await expect.poll(async () => (await told(page, 'error')).at(-1)).toMatchObject({ code: 'signature', message: expect.stringMatching(message) });
+    await expect(one.getByRole('alert').first()).toContainText('không có chữ ký mà trang này yêu cầu');
+    await expect(one.locator('.app')).toHaveCount(0);
+  }
+  await expect(page.locator('#two').getByRole('heading', { level: 1 })).toBeVisible();
+  await ask(signed, ours);
+  await expect(question(page, 'project.track').first()).toBeVisible();
+  await expect(one.getByRole('alert')).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
 });
 
 test('attributes that make no sense are told, and never throw', async ({ page, portal }) => {

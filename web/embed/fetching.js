@@ -1,10 +1,11 @@
 // Files from the network, and what is wrong where they cannot be had.
 
-/** Something its host page must put right: a code for programs, words for people. */
+/** Something its host page must put right: a code for programs, words for people; `shown` to whoever reads the page. */
 export class Trouble extends Error {
-  constructor(code, message) {
+  constructor(code, message, shown = []) {
     super(message);
     this.code = code;
+    this.shown = shown;
   }
 }
 

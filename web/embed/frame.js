@@ -1,7 +1,7 @@
 // <sangloc-frame>: the program in a frame, for host pages that want none of its code (docs/embedding.md). It takes the
 // attributes of <sangloc-screening> and fires its events. Messages go to and come from one window and one origin only.
 const VERSION = 1;
-const ATTRIBUTES = ['lang', 'rulebook', 'integrity', 'mode', 'track', 'zone', 'as-of', 'theme', 'profile', 'share'];
+const ATTRIBUTES = ['lang', 'rulebook', 'integrity', 'require-signature', 'mode', 'track', 'zone', 'as-of', 'theme', 'profile', 'share'];
 const EVENTS = ['sangloc-ready', 'sangloc-change', 'sangloc-decision', 'sangloc-error', 'sangloc-navigate'];
 const TITLES = { vi: 'Sàng lọc dự án đầu tư', en: 'Investment project screening', zh: '投资项目筛选', ko: '투자사업 사전심사', ja: '投資案件スクリーニング' };
 const LEAST = 200;

@@ -10,6 +10,7 @@ import { WORDS } from './words.js';
 export const core = new URL('./quang-ninh.core', import.meta.url);
 export const wordsAt = (name, address) => (address.href === core.href && WORDS[name]) || new URL(name, address);
 export const program = () => Promise.all([import('./sangloc-web.js'), bytes(new URL('./sangloc-web_bg.wasm', import.meta.url))]);
+export const signatures = () => import('./signature.js');
 export const styles = async () => [page, paper, own];
 // Only the portal knows where the criteria can be read; it says so between the element's tags.
 export const ways = [];

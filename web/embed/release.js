@@ -29,6 +29,12 @@ export async function program() {
   return [await import(at(js.name)), code];
 }
 
+/** What checks signatures; only a host page that requires one loads it. */
+export async function signatures() {
+  await preload(FILES.signature);
+  return import(at(FILES.signature.name));
+}
+
 /** The style sheets: the page's, that of paper, the element's own. */
 export const styles = () => Promise.all([FILES.style, FILES.paper, FILES.own].map(text));
 

@@ -3,12 +3,12 @@
 // `script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'`, and after `sangloc-ready` no network.
 import { bytes, Trouble } from './fetching.js';
 import { palette } from './palette.js';
-import { core, program, styles, ways, wordsAt } from './release.js';
+import { core, program, signatures, styles, ways, wordsAt } from './release.js';
 
 const VERSION = 1;
 const LANGUAGES = ['vi', 'en', 'zh', 'ko', 'ja'];
 const CHOICES = { mode: ['guided', 'form'], theme: ['light', 'dark', 'auto'] };
-const ATTRIBUTES = ['lang', 'rulebook', 'integrity', 'mode', 'track', 'zone', 'as-of', 'theme', 'profile', 'share'];
+const ATTRIBUTES = ['lang', 'rulebook', 'integrity', 'require-signature', 'mode', 'track', 'zone', 'as-of', 'theme', 'profile', 'share'];
 const MOST_PROFILE = 100_000;
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -51,12 +51,13 @@ const loaded = () => (loading ??= Promise.all([loadProgram(), loadStyles()]));
 
 const rulebooks = new Map();
 /** The files of a rulebook by name, each a promise of its bytes; once the core is there, the words it names. */
-function rulebook(address, integrity) {
-  const key = `${address} ${integrity}`;
+function rulebook(address, integrity, requireSignature) {
+  const key = [address, integrity, requireSignature].join(' ');
   if (rulebooks.has(key)) return rulebooks.get(key);
   const files = {};
   const head = (core) => new TextDecoder().decode(core.slice(0, 2048)).split('\n\n')[0];
-  files.core = bytes(address, integrity).then((core) => {
+  const isWanted = async (core) => (requireSignature === null ? core : (await signatures()).signed(core, address, requireSignature));
+  files.core = bytes(address, integrity).then(isWanted).then((core) => {
     const [, id] = new TextDecoder().decode(core.slice(0, 4096)).match(/\n([\w-]+)\t/) ?? [];
     for (const [, lang, sum] of head(core).matchAll(/^([a-z]{2}) ([0-9a-f]{12})/gm)) {
       const name = `${id}.${lang}.${sum}.words`;
@@ -151,7 +152,8 @@ class SanglocScreening extends HTMLElement {
     this.#app ??= this.#root();
     const settings = this.#settings();
     const address = new URL(this.getAttribute('rulebook') ?? core, document.baseURI);
-    const source = `${address} ${this.getAttribute('integrity')}`;
+    const [integrity, requireSignature] = ['integrity', 'require-signature'].map((name) => this.getAttribute(name));
+    const source = [address, integrity, requireSignature].join(' ');
     if (source === this.#source) {
       this.#screening?.update(settings);
       if (this.#screening) this.#paint();
@@ -161,9 +163,13 @@ class SanglocScreening extends HTMLElement {
     if (![location.origin, core.origin].includes(address.origin)) {
       throw new Trouble('origin', `rulebook="${address}" is of another origin: lay the file beside the page or the program`);
     }
-    const files = rulebook(address, this.getAttribute('integrity') ?? '');
+    const files = rulebook(address, integrity ?? '', requireSignature);
     const [Screening, { sheet, printed }] = await loaded();
-    await files.core.catch((error) => this.#tell(error));
+    await files.core.catch((error) => {
+      // The program says itself that a rulebook cannot be had, and not that one is not trusted.
+      if (error.code === 'signature') throw error;
+      this.#tell(error);
+    });
     if (source !== this.#source) return;
     this.shadowRoot.adoptedStyleSheets = [sheet];
     this.#printed = printed;
@@ -263,7 +269,8 @@ class SanglocScreening extends HTMLElement {
   /** What cannot start shows what stands between its tags: the way without a program. */
   #fail(error) {
     const links = ways.flatMap(([lang, href, textContent]) => [Object.assign(document.createElement('a'), { href, lang, textContent }), ' · ']);
-    this.shadowRoot?.replaceChildren(slot(...links, 'Ban Quản lý Khu kinh tế Quảng Ninh'));
+    const said = (error.shown ?? []).map(([lang, textContent]) => Object.assign(document.createElement('p'), { lang, role: 'alert', textContent }));
+    this.shadowRoot?.replaceChildren(...said, slot(...links, 'Ban Quản lý Khu kinh tế Quảng Ninh'));
     this.#source = undefined;
     this.#tell(error);
   }

@@ -19,6 +19,7 @@ export type TroubleCode =
   | 'network'
   | 'origin'
   | 'integrity'
+  | 'signature'
   | 'rulebook'
   | 'program';
 
@@ -48,6 +49,9 @@ export interface SanglocScreening extends HTMLElement {
   rulebook: string;
   /** `sha384-…` of that file. */
   integrity: string;
+  /** The public key (minisign) that must have signed that file, whose signature lies beside it as `.minisig`. */
+  get requireSignature(): string;
+  set requireSignature(key: string | null);
   /** Where the person begins; empty: at the start page. */
   mode: 'guided' | 'form' | '';
   /** The answer to `project.track`. */

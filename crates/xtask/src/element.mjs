@@ -17,6 +17,7 @@ writeFileSync(join(folder, 'words.js'), `export const WORDS = {\n${listed}};\n`)
 
 const options = {
   alias: { 'page.css': of('style'), 'paper.css': of('paper') },
-  external: ['./sangloc-web.js', './words.js'],
+  external: ['./sangloc-web.js', './signature.js', './words.js'],
 };
 writeFileSync(join(folder, 'element.js'), bundled(filled(read('screening.js'), "'./release.js'", "'./package.js'"), options));
+writeFileSync(join(folder, 'signature.js'), bundled(read('signature.js')));

@@ -60,7 +60,11 @@ function alias(name, file) {
 }
 
 const { core, ...page } = Object.fromEntries(Object.entries(SHAPES).map(([name, shape]) => [name, beside(ofPage(stage, shape))]));
-const files = { ...page, own: made('screening', 'css', read('screening.css')) };
+const files = {
+  ...page,
+  own: made('screening', 'css', read('screening.css')),
+  signature: made('signature', 'js', small(read('signature.js'))),
+};
 const element = made('sangloc-screening', 'js', small(read('screening.js'), { define: { FILES: JSON.stringify({ ...files, core: core.name }) } }));
 const loader = made('sangloc-frame', 'js', small(read('frame.js')));
 const inFrame = filled(read('frame-page.js'), './screening.js', `./${element.name}`);

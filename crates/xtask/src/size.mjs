@@ -1,6 +1,6 @@
 // Prints `raw gzip brotli when path` for each file of the page. `start` is what the start page is made of, `use` what
 // comes next so that a person can answer in Vietnamese, `later` all else that the page may ever load, `embed` what host
-// pages load besides. The whole rulebook file and the rulebook as plain pages are for people, not for the page; nor are
+// pages load besides, `signed` what those load that require a signature. The whole rulebook file and the rulebook as plain pages are for people, not for the page; nor are
 // the studio, and the page and the check for those who embed.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -15,7 +15,8 @@ const all = readdirSync(dist, { recursive: true, withFileTypes: true })
 const index = readFileSync(join(dist, 'index.html'), 'utf8');
 const isNamed = (path) => index.includes(path) && !/\.html$|^icon-|^sw\.js$/.test(path);
 const isUse = (path) => /\.core$|\.vi\..*words$|_bg\.wasm$|^sangloc-web.*\.js$/.test(path);
-const when = (path) => (path.startsWith('embed/') ? 'embed' : isUse(path) ? 'use' : path === 'index.html' || isNamed(path) ? 'start' : 'later');
+const isSigned = (path) => path.startsWith('embed/signature-');
+const when = (path) => (isSigned(path) ? 'signed' : path.startsWith('embed/') ? 'embed' : isUse(path) ? 'use' : path === 'index.html' || isNamed(path) ? 'start' : 'later');
 
 for (const path of all.sort()) {
   const bytes = readFileSync(join(dist, path));

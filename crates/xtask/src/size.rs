@@ -21,6 +21,9 @@ const LOADER: u64 = 5_000;
 /// The most that an element may weigh besides the program: itself, its style, and the frame's page.
 const EMBED: u64 = 10_000;
 
+/// The most that may be loaded besides where a portal requires signatures.
+const SIGNED: u64 = 4_500;
+
 /// Compression is node's: node is needed for wasm-opt anyway, its brotli is native code even while xtask is a
 /// debug build, and xtask stays free of dependencies.
 const MEASURE: &str = "crates/xtask/src/size.mjs";
@@ -30,7 +33,7 @@ struct File {
     raw: u64,
     gzip: u64,
     brotli: u64,
-    /// When it is loaded: `start`, `use` or `later`; `embed` by host pages.
+    /// When it is loaded: `start`, `use` or `later`; `embed` by host pages, `signed` by those that require a signature.
     when: String,
 }
 
@@ -59,6 +62,7 @@ pub(crate) fn check() -> Outcome {
     within("the page in use, in one language", brotli(&files, &["start", "use"]), IN_USE)?;
     within("everything", brotli(&files, &["start", "use", "later"]), EVERYTHING)?;
     within("what host pages load besides", brotli(&files, &["embed"]), EMBED)?;
+    within("what checks signatures", brotli(&files, &["signed"]), SIGNED)?;
     check_loader(&files)
 }
 

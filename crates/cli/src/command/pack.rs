@@ -24,7 +24,8 @@ pub(crate) struct Pack {
     /// The file to write, such as quang-ninh.rulebook.
     #[arg(short, long)]
     output: PathBuf,
-    /// Sign the file with this secret key (`sangloc keygen`); the signature is written beside it.
+    /// Sign the file, and the core of --split, with this secret key (`sangloc keygen`); each signature is
+    /// written beside its file.
     #[arg(long, value_name = "SECRET_KEY")]
     sign: Option<PathBuf>,
     /// The folder of the page, to write into what it needs: the core, the words of each language, the
@@ -41,7 +42,9 @@ impl Pack {
         // A key that cannot be opened must not leave a file behind that looks published.
         let key = self.sign.as_deref().map(signature::secret_key).transpose()?;
         let name = format!("{} {} sha256:{identity}", rulebook.id, rulebook.version);
-        let signature = key.map(|key| signature::sign(&key, &bytes, &name)).transpose()?;
+        let sign =
+            |bytes: &[u8]| key.as_ref().map(|key| signature::sign(key, bytes, &name)).transpose();
+        let signature = sign(&bytes)?;
         output::write_file(&self.output, &bytes)?;
         output::line(format_args!(
             "{}: {} {}, {} bytes, sha256 {identity}",
@@ -72,6 +75,12 @@ impl Pack {
             part(page, &sources, folder.sources.to_json().as_bytes())?;
             for Part { name, bytes } in rulebook.to_parts().map_err(Failure::invalid)? {
                 part(page, &name, &bytes)?;
+                // It names all words by their checksums, so it stands for them too.
+                if name.ends_with(".core")
+                    && let Some(signature) = sign(&bytes)?
+                {
+                    output::write_file(&signature::beside(&page.join(name)), &signature)?;
+                }
             }
         }
         Ok(ExitCode::SUCCESS)
