@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 use sangloc_rulebook::{FactIndex, Identity, Kind, Language, Rulebook};
-use sangloc_screening::{Decision, Outcome, Profile, Verdict, asked, evaluate, explain};
+use sangloc_screening::{
+    Decision, Interview, Law, Outcome, Profile, Verdict, asked, evaluate, explain,
+};
 use sangloc_tests::{
     fixture::{day, rulebooks, today},
     random,
@@ -117,21 +119,46 @@ proptest! {
     ) {
         let (_, book) = rulebooks()[which];
         let profile = random::profile(book, &draft);
-        let findings = evaluate(book, &profile, today()).findings;
-        for place in some.iter().map(|some| some.index(findings.len())) {
-            let finding = &findings[place];
+        let decision = evaluate(book, &profile, today());
+        for place in some.iter().map(|some| some.index(decision.findings.len())) {
+            let finding = &decision.findings[place];
+            let read = decision.facts_read(book, finding);
             let mut pruned = Profile::empty(book);
-            for fact in &finding.read {
+            for fact in &read {
                 pruned.set(book, *fact, profile.answer(*fact).cloned()).unwrap();
             }
             let alone = &evaluate(book, &pruned, today()).findings[place];
             let id = &book.criteria[place].id;
             prop_assert_eq!(alone, finding, "{}\n{}", id, profile.to_json(book));
-            prop_assert!(finding.read.iter().all(|fact| profile.answer(*fact).is_some()));
+            prop_assert!(read.iter().all(|fact| profile.answer(*fact).is_some()));
             prop_assert!(finding.needs.iter().all(|fact| profile.answer(*fact).is_none()));
             let open = finding.verdict == Verdict::Unknown;
             let because = !finding.needs.is_empty() || !finding.gaps.is_empty();
             prop_assert!(because || !open, "{id}: nothing leaves it open");
+        }
+    }
+
+    #[test]
+    fn an_answer_more_is_as_if_all_were_decided_again(
+        draft in random::drafts(), which in 0..2usize,
+        edits in prop::collection::vec((any::<prop::sample::Index>(), prop::option::of(any::<u64>())), 20),
+    ) {
+        let (_, book) = rulebooks()[which];
+        let law = Law::new(book, today());
+        let mut profile = random::profile(book, &draft);
+        let mut interview = Interview::new(&law, profile.clone());
+        let facts: Vec<FactIndex> = random::facts(book).collect();
+        for (fact, seed) in edits {
+            let fact = facts[fact.index(facts.len())];
+            match seed {
+                Some(seed) => random::answer(book, &mut profile, fact, seed),
+                None => profile.set(book, fact, None).unwrap(),
+            }
+            interview.answer(fact, profile.answer(fact).cloned()).unwrap();
+            let whole = evaluate(book, &profile, today());
+            prop_assert_eq!(interview.profile(), &profile);
+            prop_assert_eq!(interview.decision(), &whole, "{}", profile.to_json(book));
+            prop_assert_eq!(law.outcome(&profile), whole.outcome);
         }
     }
 

@@ -78,8 +78,7 @@ fn comes_out_otherwise(old: &Rulebook, new: &Rulebook, row: &Row) -> bool {
 #[test]
 fn a_difference_equals_deciding_both_and_comparing() {
     let new = three_figures();
-    let (before, after) =
-        (Law { rulebook: quang_ninh(), as_of: today() }, Law { rulebook: &new, as_of: today() });
+    let (before, after) = (Law::new(quang_ninh(), today()), Law::new(&new, today()));
     let mut synthetic =
         [Synthetic::new(quang_ninh(), today(), 7), Synthetic::new(&new, today(), 8)];
     let (mut impact, mut otherwise) = (Impact::default(), BTreeSet::new());
@@ -87,7 +86,7 @@ fn a_difference_equals_deciding_both_and_comparing() {
     for number in 0..1000 {
         let project = synthetic[number % 2].project();
         let row = Row::of(number, project.to_json(quang_ninh()));
-        impact.add(before, after, &row);
+        impact.add(&before, &after, &row);
         let judged = [quang_ninh(), &new]
             .map(|rulebook| evaluate(rulebook, &row.profile(rulebook).unwrap(), today()));
         decided.push(judged);

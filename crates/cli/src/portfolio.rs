@@ -52,14 +52,14 @@ impl PortfolioArgs {
     /// is shows on the bar.
     pub(crate) fn read(
         &self,
-        laws: &[Law<'_>],
+        laws: &[&Law<'_>],
         progress: &ProgressBar,
         each: impl FnMut(Row) -> ControlFlow<()>,
     ) -> Result<Origin, Failure> {
         let Some(path) = &self.portfolio else {
             return self.make(laws, progress, each);
         };
-        let rulebooks: Vec<&Rulebook> = laws.iter().map(|law| law.rulebook).collect();
+        let rulebooks: Vec<&Rulebook> = laws.iter().map(|law| law.rulebook()).collect();
         let name = path.display().to_string();
         let invalid = |error: &dyn Display| Failure::invalid(format!("{name}: {error}"));
         let mapping = self.mapping(&rulebooks)?;
@@ -102,7 +102,7 @@ impl PortfolioArgs {
 
     fn make(
         &self,
-        laws: &[Law<'_>],
+        laws: &[&Law<'_>],
         progress: &ProgressBar,
         mut each: impl FnMut(Row) -> ControlFlow<()>,
     ) -> Result<Origin, Failure> {
@@ -112,12 +112,12 @@ impl PortfolioArgs {
         known_length(progress, u64::try_from(self.size).unwrap_or(u64::MAX));
         // By turns as one law asks and as the other: projects that just pass the old figures, and
         // projects that just pass the new ones.
-        let made = laws.iter().map(|law| Synthetic::new(law.rulebook, law.as_of, self.seed));
+        let made = laws.iter().map(|law| Synthetic::new(law.rulebook(), law.as_of(), self.seed));
         let mut made: Vec<_> = made.zip(laws).collect();
         for number in 1..=self.size {
             let turn = number % laws.len().max(1);
             if let Some((synthetic, law)) = made.get_mut(turn) {
-                let row = Row::of(number, synthetic.project().to_json(law.rulebook));
+                let row = Row::of(number, synthetic.project().to_json(law.rulebook()));
                 progress.inc(1);
                 if each(row).is_break() {
                     break;

@@ -133,6 +133,13 @@ pub struct Indicator {
     pub citations: Vec<CitationIndex>,
 }
 
+impl Indicator {
+    /// The steps that it reads: where it applies, its quantity, its points; those it has.
+    pub fn roots(&self) -> impl Iterator<Item = Slot> + use<> {
+        [self.when, Some(self.quantity), self.points].into_iter().flatten()
+    }
+}
+
 /// Criteria shown together, in named groups.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct View {

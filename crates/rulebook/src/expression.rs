@@ -214,6 +214,11 @@ impl Operation {
 }
 
 impl Program {
+    /// Every step and its place, in order.
+    pub fn slots(&self) -> impl Iterator<Item = (Slot, &Operation)> {
+        (0u32..).map(Slot).zip(&self.steps)
+    }
+
     /// The operation of a step.
     pub fn step(&self, slot: Slot) -> Option<&Operation> {
         self.steps.get(slot.at())
@@ -232,6 +237,16 @@ impl Program {
                 .iter()
                 .enumerate()
                 .all(|(place, step)| step.operands().all(|operand| operand.at() < place))
+    }
+
+    /// For each step whether it is one of those, or rests on one, directly or by other steps.
+    pub fn resting_on(&self, those: impl Fn(&Operation) -> bool) -> Vec<bool> {
+        let mut resting = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            let rests = |part: Slot| resting.get(part.at()).copied().unwrap_or_default();
+            resting.push(those(step) || step.operands().any(rests));
+        }
+        resting
     }
 
     /// Every step that these steps rest on, themselves included, each once, parts before wholes.

@@ -192,10 +192,7 @@ impl Rulebook {
             && self.defined.iter().all(|defined| step(&defined.slot))
             && self.notes.iter().all(|note| cited(&note.citations))
             && self.indicators.iter().all(|indicator| {
-                [indicator.when, Some(indicator.quantity), indicator.points]
-                    .iter()
-                    .flatten()
-                    .all(step)
+                indicator.roots().all(|root| step(&root))
                     && indicator.bands.is_none_or(|bands| self.parameter(bands).is_some())
                     && cited(&indicator.citations)
             })

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{fmt, str::FromStr};
 
 /// What a base unit measures. Units of one dimension convert into each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,9 @@ enum Dimension {
     Days,
     Months,
 }
+
+/// How many dimensions there are.
+const DIMENSIONS: usize = Dimension::Months as usize + 1;
 
 /// symbol, dimension, and the size as a fraction of the dimension's smallest unit.
 const BASE: &[(&str, Dimension, u64, u64)] = &[
@@ -49,7 +52,10 @@ const BASE: &[(&str, Dimension, u64, u64)] = &[
 /// A product of base units with exponents, such as `m3/day`; the empty product is `1`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Unit(BTreeMap<u8, i8>);
+pub struct Unit(
+    /// The exponent of each of [`BASE`].
+    [i8; BASE.len()],
+);
 
 /// A text that is not a unit, or a unit out of all proportion.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -81,7 +87,8 @@ impl Unit {
 
     /// Whether this is an amount of money, and nothing per something.
     pub fn is_money(&self) -> bool {
-        self.dimensions() == BTreeMap::from([(Dimension::Money, 1)])
+        let wanted = |place| i8::from(place == Dimension::Money as usize);
+        self.dimensions().iter().enumerate().all(|(place, power)| *power == wanted(place))
     }
 
     /// The unit of a product; `None` when an exponent grows out of all proportion.
@@ -95,15 +102,13 @@ impl Unit {
     }
 
     fn combine(&self, other: &Self, sign: i8) -> Option<Self> {
-        let mut powers = self.0.clone();
-        for (base, power) in &other.0 {
-            let entry = powers.entry(*base).or_insert(0);
-            *entry = entry.checked_add(power.checked_mul(sign)?)?;
-            if entry.abs() > 8 {
+        let mut powers = self.0;
+        for (power, more) in powers.iter_mut().zip(other.0) {
+            *power = power.checked_add(more.checked_mul(sign)?)?;
+            if power.unsigned_abs() > 8 {
                 return None;
             }
         }
-        powers.retain(|_, power| *power != 0);
         Some(Self(powers))
     }
 
@@ -132,21 +137,20 @@ impl Unit {
     }
 
     fn bases(&self) -> impl Iterator<Item = (&'static str, i8)> {
-        self.0.iter().filter_map(|(base, power)| {
-            BASE.get(usize::from(*base)).map(|(symbol, ..)| (*symbol, *power))
-        })
+        let all = BASE.iter().zip(self.0).map(|((symbol, ..), power)| (*symbol, power));
+        all.filter(|(_, power)| *power != 0)
     }
 
-    fn dimensions(&self) -> BTreeMap<Dimension, i8> {
-        let mut dimensions = BTreeMap::new();
-        for (base, power) in &self.0 {
-            if let Some((_, dimension, ..)) = BASE.get(usize::from(*base))
-                && *dimension != Dimension::None
+    /// The exponent of each dimension; plain numbers have none.
+    fn dimensions(&self) -> [i8; DIMENSIONS] {
+        let mut dimensions = [0; DIMENSIONS];
+        for ((_, dimension, ..), power) in BASE.iter().zip(self.0) {
+            if *dimension != Dimension::None
+                && let Some(sum) = dimensions.get_mut(*dimension as usize)
             {
-                *dimensions.entry(*dimension).or_insert(0) += power;
+                *sum += power;
             }
         }
-        dimensions.retain(|_, power| *power != 0);
         dimensions
     }
 }
@@ -174,10 +178,10 @@ impl FromStr for Unit {
             let (symbol, tail) = rest.split_at_checked(end).ok_or_else(error)?;
             let symbol = symbol.trim();
             if symbol != "1" {
-                let place =
-                    BASE.iter().position(|(known, ..)| *known == symbol).ok_or_else(error)?;
-                let base = u8::try_from(place).map_err(|_| error())?;
-                unit = unit.combine(&Self(BTreeMap::from([(base, 1)])), sign).ok_or_else(error)?;
+                let place = BASE.iter().position(|(known, ..)| *known == symbol);
+                let mut one = Self::none();
+                *place.and_then(|place| one.0.get_mut(place)).ok_or_else(error)? = 1;
+                unit = unit.combine(&one, sign).ok_or_else(error)?;
             }
             match tail.chars().next() {
                 None => return Ok(unit),

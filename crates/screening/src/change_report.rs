@@ -89,7 +89,7 @@ impl Proposing<'_> {
     fn slack(&self, slack: &Slack) -> Option<SlackReport> {
         Some(SlackReport {
             criterion: self.telling.member(slack.criterion, Verdict::Met)?,
-            subject: self.telling.subject(&slack.subject),
+            subject: self.telling.subject(slack.subject),
             observed: self.telling.quantity_in(slack.observed, &slack.unit),
             limit: self.telling.quantity_in(slack.limit, &slack.unit),
             room: self.telling.quantity_in(slack.room(), &slack.unit),

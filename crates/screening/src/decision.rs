@@ -1,11 +1,8 @@
 //! What becomes of the project: all findings together.
 
-use crate::{Finding, Profile, Verdict, evaluate::Evaluation, finding::Trail};
-use sangloc_rulebook::{
-    CriterionIndex, Date, Decimal, FactIndex, Indicator, Kind, OnUnmet, Operation, Rulebook, Value,
-};
+use crate::{Finding, Law, Profile, Verdict};
+use sangloc_rulebook::{Date, Decimal, FactIndex, Kind, OnUnmet, Rulebook};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// What the criteria that decide come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,50 +51,58 @@ pub struct Decision {
     pub open_facts: Vec<FactIndex>,
     /// Whether some answers to them can still lead to acceptance.
     pub acceptance_possible: bool,
+    /// The facts that are answered, in the order of the rulebook.
+    pub(crate) answered: Vec<FactIndex>,
 }
 
 /// Judges a profile. Total: whatever is missing or wrong becomes an unknown, never an error.
+///
+/// Whoever judges many profiles by one law makes the [`Law`] once.
 pub fn evaluate(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Decision {
-    let evaluation = Evaluation::run(rulebook, profile, as_of);
-    let findings: Vec<Finding> = (0u16..)
-        .zip(&rulebook.criteria)
-        .map(|(place, criterion)| Finding::of(&evaluation, CriterionIndex(place), criterion))
-        .collect();
-    let readings =
-        rulebook.indicators.iter().map(|indicator| Reading::of(&evaluation, indicator)).collect();
-    Decision::of(rulebook, as_of, findings, readings)
+    Law::new(rulebook, as_of).decide(profile)
 }
 
 impl Decision {
-    fn of(
-        rulebook: &Rulebook,
-        as_of: Date,
+    pub(crate) fn of(
+        law: &Law<'_>,
+        profile: &Profile,
         findings: Vec<Finding>,
         readings: Vec<Reading>,
     ) -> Self {
+        let mut decision = Self {
+            outcome: Outcome::NeedsAnswers,
+            as_of: law.as_of(),
+            findings,
+            readings,
+            points: Decimal::ZERO,
+            points_open: false,
+            open_facts: Vec::new(),
+            acceptance_possible: false,
+            answered: Vec::new(),
+        };
+        decision.sum_up(law.rulebook(), profile);
+        decision
+    }
+
+    /// Makes of the findings what they come to together.
+    pub(crate) fn sum_up(&mut self, rulebook: &Rulebook, profile: &Profile) {
         let mut tally = Tally::default();
-        let (mut points, mut points_open) = (Decimal::ZERO, false);
-        for (finding, criterion) in findings.iter().zip(&rulebook.criteria) {
+        (self.points, self.points_open) = (Decimal::ZERO, false);
+        for (finding, criterion) in self.findings.iter().zip(&rulebook.criteria) {
             if criterion.kind.decides() {
                 tally.weigh(finding.holds, &finding.needs, criterion.on_unmet);
             }
             if criterion.kind == Kind::Priority {
-                points = points.checked_add(finding.points.unwrap_or_default()).unwrap_or(points);
-                points_open |= finding.verdict == Verdict::Unknown;
+                let points = finding.points.unwrap_or_default();
+                self.points = self.points.checked_add(points).unwrap_or(self.points);
+                self.points_open |= finding.verdict == Verdict::Unknown;
             }
         }
-        let outcome = tally.outcome();
-        let open = if outcome == Outcome::Rejected { BTreeSet::new() } else { tally.open };
-        Self {
-            outcome,
-            as_of,
-            findings,
-            readings,
-            points,
-            points_open,
-            open_facts: open.into_iter().collect(),
-            acceptance_possible: !(tally.rejected || tally.review || tally.gap),
-        }
+        self.outcome = tally.outcome();
+        self.acceptance_possible = !(tally.rejected || tally.review || tally.gap);
+        self.open_facts = if tally.rejected { Vec::new() } else { tally.open_facts() };
+        self.answered.clear();
+        self.answered.extend(profile.answered());
     }
 }
 
@@ -116,33 +121,16 @@ pub struct Reading {
     pub needs: Vec<FactIndex>,
 }
 
-impl Reading {
-    fn of(evaluation: &Evaluation<'_>, indicator: &Indicator) -> Self {
-        let number = |slot| evaluation.result(slot).and_then(Value::number);
-        let held_against_bands = |points| match evaluation.rulebook.program.step(points) {
-            Some(Operation::Bands(quantity, _)) => Some(*quantity),
-            _ => None,
-        };
-        let mut trail = Trail::new(evaluation);
-        trail.follow(indicator.when);
-        trail.follow(Some(indicator.quantity));
-        Self {
-            applies: indicator.when.map_or(Some(true), |when| evaluation.holds(when)),
-            value: number(indicator.quantity),
-            banded: indicator.points.and_then(held_against_bands).and_then(number),
-            points: indicator.points.and_then(number),
-            needs: trail.needs.into_iter().collect(),
-        }
-    }
-}
-
 /// How the deciding criteria stand.
 #[derive(Default)]
 pub(crate) struct Tally {
     rejected: bool,
     review: bool,
     gap: bool,
-    open: BTreeSet<FactIndex>,
+    /// Whether any answer is missing.
+    needs: bool,
+    /// For each fact, whether its answer is.
+    open: Vec<bool>,
 }
 
 impl Tally {
@@ -152,17 +140,34 @@ impl Tally {
             Some(true) => {}
             Some(false) if on_unmet == OnUnmet::Reject => self.rejected = true,
             Some(false) => self.review = true,
+            None if needs.is_empty() => self.gap = true,
             None => {
-                self.gap |= needs.is_empty();
-                self.open.extend(needs);
+                self.needs = true;
+                for fact in needs {
+                    if self.open.len() <= fact.at() {
+                        self.open.resize(fact.at().saturating_add(1), false);
+                    }
+                    self.open.get_mut(fact.at()).into_iter().for_each(|open| *open = true);
+                }
             }
         }
+    }
+
+    /// Whether nothing more can change the outcome.
+    pub(crate) fn is_rejected(&self) -> bool {
+        self.rejected
+    }
+
+    /// The unanswered facts, in the order of the rulebook.
+    fn open_facts(&self) -> Vec<FactIndex> {
+        let facts = (0u16..).map(FactIndex).zip(&self.open);
+        facts.filter(|(_, open)| **open).map(|(fact, _)| fact).collect()
     }
 
     pub(crate) fn outcome(&self) -> Outcome {
         if self.rejected {
             Outcome::Rejected
-        } else if !self.open.is_empty() {
+        } else if self.needs {
             Outcome::NeedsAnswers
         } else if self.review || self.gap {
             Outcome::NeedsReview

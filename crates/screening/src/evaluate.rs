@@ -1,6 +1,10 @@
 //! Runs the program of a rulebook over a profile: one pass, three-valued, total.
 
-use crate::Profile;
+use crate::{
+    Outcome, Profile,
+    decision::Tally,
+    trail::{Open, Trail},
+};
 use sangloc_rulebook::{
     Amount, Arithmetic, Comparison, Conversion, Criterion, Date, Decimal, FactIndex, Operation,
     ParameterIndex, Rulebook, Slot, TableIndex, Value, ValueType,
@@ -36,17 +40,22 @@ impl Standing {
 
 impl<'a> Evaluation<'a> {
     pub(crate) fn run(rulebook: &'a Rulebook, profile: &'a Profile, as_of: Date) -> Self {
-        let rate = rate(rulebook, as_of);
         let results = vec![None; rulebook.program.steps.len()];
-        let profile = Cow::Borrowed(profile);
-        let mut evaluation = Self { rulebook, profile, as_of, rate, results };
-        for place in 0..evaluation.results.len() {
-            // A program has fewer steps than slots can count.
-            let slot = Slot(u32::try_from(place).unwrap_or(u32::MAX));
-            let result = evaluation.perform(slot);
-            evaluation.put(slot, result);
+        let mut evaluation = Self::of(rulebook, Cow::Borrowed(profile), as_of, results);
+        for (slot, _) in rulebook.program.slots() {
+            evaluation.put(slot, evaluation.perform(slot));
         }
         evaluation
+    }
+
+    /// With these results, whatever they are of.
+    pub(crate) fn of(
+        rulebook: &'a Rulebook,
+        profile: Cow<'a, Profile>,
+        as_of: Date,
+        results: Vec<Option<Value>>,
+    ) -> Self {
+        Self { rulebook, profile, as_of, rate: rate(rulebook, as_of), results }
     }
 
     /// The same profile and day under a rulebook with the same facts; the results are its own.
@@ -56,8 +65,7 @@ impl<'a> Evaluation<'a> {
         mut results: Vec<Option<Value>>,
     ) -> Evaluation<'b> {
         results.resize(rulebook.program.steps.len(), None);
-        let (profile, as_of) = (Cow::Borrowed(self.profile.as_ref()), self.as_of);
-        Evaluation { rulebook, profile, as_of, rate: rate(rulebook, as_of), results }
+        Evaluation::of(rulebook, Cow::Borrowed(&self.profile), self.as_of, results)
     }
 
     /// Writes the result of a step; gives what was there.
@@ -82,6 +90,24 @@ impl<'a> Evaluation<'a> {
             _ => None,
         });
         Standing { applies, required, points }
+    }
+
+    /// What the deciding criteria come to.
+    pub(crate) fn outcome(&self) -> Outcome {
+        let mut tally = Tally::default();
+        let mut trail = Trail::new(self);
+        for criterion in self.rulebook.criteria.iter().filter(|one| one.kind.decides()) {
+            let holds = self.standing(criterion).holds();
+            let open = match holds {
+                Some(_) => Open::default(),
+                None => trail.back_from(criterion.roots()),
+            };
+            tally.weigh(holds, &open.needs, criterion.on_unmet);
+            if tally.is_rejected() {
+                break;
+            }
+        }
+        tally.outcome()
     }
 
     /// The result of a step; `None` is unknown.

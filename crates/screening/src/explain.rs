@@ -1,8 +1,7 @@
 //! Puts a decision into words.
 
 use crate::{
-    Answer, Decision, Figure, Finding, Gap, Measure, Profile, Reading, Relation, Site, Subject,
-    Verdict,
+    Answer, Decision, Figure, Finding, Gap, Measure, Profile, Reading, Relation, Site, Verdict,
     format::{format_date, format_exact, format_number, format_value, with_unit},
     report::{
         BandReport, CitationReport, FactReport, FigureReport, FindingReport, GroupReport,
@@ -48,7 +47,7 @@ pub fn explain(
             .map(|(indicator, reading)| telling.indicator(indicator, reading))
             .collect(),
         notes: rulebook.notes.iter().map(|note| telling.note(note)).collect(),
-        findings: decision.findings.iter().filter_map(|finding| telling.finding(finding)).collect(),
+        findings: telling.findings(decision),
     }
 }
 
@@ -183,7 +182,7 @@ impl Telling<'_> {
         });
         IndicatorReport {
             id: indicator.id.clone(),
-            label: self.subject(&Subject::Defined(indicator.id.clone())),
+            label: self.defined(&indicator.id),
             applies: reading.applies,
             value: value.map(|(value, unit)| self.value(Value::Number(value), &unit)),
             bands,
@@ -229,7 +228,13 @@ impl Telling<'_> {
         say(self.rulebook, self.language, key, self.as_of)
     }
 
-    fn finding(&self, finding: &Finding) -> Option<FindingReport> {
+    fn findings(&self, decision: &Decision) -> Vec<FindingReport> {
+        decision.findings.iter().filter_map(|finding| self.finding(decision, finding)).collect()
+    }
+
+    fn finding(&self, decision: &Decision, finding: &Finding) -> Option<FindingReport> {
+        let read = decision.facts_read(self.rulebook, finding);
+        let figures = decision.figures_used(self.rulebook, finding);
         let criterion = self.rulebook.criterion(finding.criterion)?;
         let id = &criterion.id;
         let word = |part: &str| self.text(&format!("criteria.{id}.{part}"));
@@ -245,12 +250,12 @@ impl Telling<'_> {
             remedy: word("remedy").unwrap_or_default(),
             caveat: word("caveat"),
             points: finding.points.map(|points| format_number(points, self.language)),
-            measures: self.measures(finding),
-            read: self.facts(&finding.read),
+            measures: self.measures(finding, &figures),
+            read: self.facts(&read),
             needs: self.facts(&finding.needs),
             gaps: finding.gaps.iter().map(|gap| self.gap(gap)).collect(),
-            figures: finding.figures.iter().filter_map(|figure| self.figure(figure)).collect(),
-            citations: self.citations(finding, &criterion.citations),
+            figures: figures.iter().filter_map(|figure| self.figure(figure)).collect(),
+            citations: self.citations(&figures, &criterion.citations),
             from: criterion.from,
             to: criterion.to,
             place: criterion.place.clone(),
@@ -293,25 +298,36 @@ impl Telling<'_> {
         facts.iter().map(|fact| self.fact_label(*fact)).collect::<Vec<_>>().join(", ")
     }
 
-    pub(crate) fn subject(&self, subject: &Subject) -> String {
-        match subject {
-            Subject::Fact(fact) => self.fact_label(*fact),
-            Subject::Column(table, column) => self.column_label(*table, *column),
-            Subject::Defined(name) => {
-                self.text(&format!("defined.{name}")).unwrap_or_else(|| name.clone())
+    fn defined(&self, name: &str) -> String {
+        self.text(&format!("defined.{name}")).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// What a step is the result of: its name, or the facts that it is derived from.
+    pub(crate) fn subject(&self, slot: Slot) -> String {
+        let facts = || self.rulebook.facts_read([slot]).into_iter().collect::<Vec<_>>();
+        self.name(slot).unwrap_or_else(|| self.derived_label(&facts()))
+    }
+
+    /// The name of a step's result, if it has one.
+    fn name(&self, slot: Slot) -> Option<String> {
+        if let Some(name) = self.rulebook.defined_at(slot) {
+            return Some(self.defined(name));
+        }
+        match self.rulebook.program.step(slot)? {
+            Operation::Answer(fact) => Some(self.fact_label(*fact)),
+            Operation::Column(table, column) => Some(self.column_label(*table, *column)),
+            Operation::Holds(index, _) => {
+                let criterion = self.rulebook.criterion(*index)?;
+                let title = self.text(&format!("criteria.{}.title", criterion.id));
+                Some(format!("{} {}", criterion.code, title.unwrap_or_default()))
             }
-            Subject::Criterion(index) => {
-                self.rulebook.criterion(*index).map_or_else(String::new, |criterion| {
-                    let title = self.text(&format!("criteria.{}.title", criterion.id));
-                    format!("{} {}", criterion.code, title.unwrap_or_default())
-                })
-            }
-            Subject::Derived(facts) => self.derived_label(facts),
+            Operation::Convert(inner, _) => self.name(*inner),
+            _ => None,
         }
     }
 
     /// What matters for the verdict: of an unmet criterion what fails, of a met one what holds.
-    fn measures(&self, finding: &Finding) -> Vec<MeasureReport> {
+    fn measures(&self, finding: &Finding, figures: &[Figure]) -> Vec<MeasureReport> {
         let wanted = match finding.verdict {
             Verdict::Met => Some(true),
             Verdict::Unmet => Some(false),
@@ -321,7 +337,7 @@ impl Telling<'_> {
             finding.measures.iter().filter(|measure| measure.holds == wanted).collect();
         let all = finding.measures.iter().collect();
         let shown = if telling.is_empty() { all } else { telling };
-        shown.into_iter().map(|measure| self.measure(measure, &finding.figures)).collect()
+        shown.into_iter().map(|measure| self.measure(measure, figures)).collect()
     }
 
     fn measure(&self, measure: &Measure, figures: &[Figure]) -> MeasureReport {
@@ -329,7 +345,7 @@ impl Telling<'_> {
         let requirement =
             required.as_ref().map(|required| self.words.require(measure.relation, required));
         MeasureReport {
-            subject: self.subject(&measure.subject),
+            subject: self.subject(measure.subject),
             observed: self.observed(measure),
             required,
             requirement,
@@ -361,10 +377,28 @@ impl Telling<'_> {
         format_value(self.rulebook, self.language, value, kind)
     }
 
+    /// The type of a step's result; of a yes or no where there is no such step.
+    fn type_of(&self, slot: Slot) -> &ValueType {
+        self.rulebook.program.type_of(slot).unwrap_or(&ValueType::YesNo)
+    }
+
+    /// The type of what is required; a bare 0 has no unit of its own, but that of what is measured.
+    fn required_type(&self, measure: &Measure) -> &ValueType {
+        let observed = self.type_of(measure.subject);
+        let required = measure.required_by.map_or(observed, |slot| self.type_of(slot));
+        match (required, observed) {
+            (ValueType::Number(unit), ValueType::Number(_)) if *unit == Unit::none() => observed,
+            _ => required,
+        }
+    }
+
     fn truth(&self, measure: &Measure, value: Value, kind: &ValueType) -> String {
-        match (&measure.subject, value) {
-            (Subject::Criterion(_), Value::YesNo(true)) => self.words.met.to_owned(),
-            (Subject::Criterion(_), Value::YesNo(false)) => self.words.unmet.to_owned(),
+        let rulebook = self.rulebook;
+        let named = rulebook.defined_at(measure.subject).is_some();
+        match (rulebook.program.step(measure.subject), value) {
+            (Some(Operation::Holds(..)), Value::YesNo(yes)) if !named => {
+                (if yes { self.words.met } else { self.words.unmet }).to_owned()
+            }
             _ => self.value(value, kind),
         }
     }
@@ -379,11 +413,12 @@ impl Telling<'_> {
             _ => None,
         };
         let value = offending.unwrap_or(observed);
-        let text = self.truth(measure, value, &measure.observed_type);
+        let kind = self.type_of(measure.subject);
+        let text = self.truth(measure, value, kind);
         // Rounded, 9.99996 looks like the 10 it misses.
         if let (Some(false), Some(required), Value::Number(number), ValueType::Number(unit)) =
-            (measure.holds, measure.required, value, &measure.observed_type)
-            && self.value(required, &measure.required_type) == text
+            (measure.holds, measure.required, value, kind)
+            && self.value(required, self.required_type(measure)) == text
         {
             let exact = format_exact(number, self.language);
             return Some(with_unit(self.rulebook, self.language, &exact, unit));
@@ -398,13 +433,20 @@ impl Telling<'_> {
             return self.figure(figure).map(|figure| figure.amount);
         }
         let required = measure.required?;
-        let value = self.truth(measure, required, &measure.required_type);
+        let value = self.truth(measure, required, self.required_type(measure));
         let members = required.choices().map_or(0, |set| set.places().count());
-        Some(match (&measure.required_subject, measure.figure) {
-            (Some(subject), _) => format!("{} ({value})", self.subject(subject)),
+        Some(match (self.required_name(measure), measure.figure) {
+            (Some(name), _) => format!("{name} ({value})"),
             (None, Some(parameter)) if members > SHORT_LIST => self.parameter_label(parameter),
             _ => value,
         })
+    }
+
+    /// The name of the answer or cell that is required; a figure, or one chosen by answers, speaks for
+    /// itself.
+    fn required_name(&self, measure: &Measure) -> Option<String> {
+        let slot = measure.required_by.filter(|_| measure.figure.is_none())?;
+        if self.rulebook.facts_read([slot]).is_empty() { None } else { self.name(slot) }
     }
 
     fn amount(&self, amount: &Amount, kind: &ValueType) -> String {
@@ -463,8 +505,8 @@ impl Telling<'_> {
     }
 
     /// The criterion's sources, then those of its figures, each once.
-    fn citations(&self, finding: &Finding, own: &[CitationIndex]) -> Vec<CitationReport> {
-        let figures = finding.figures.iter().filter_map(|figure| {
+    fn citations(&self, figures: &[Figure], own: &[CitationIndex]) -> Vec<CitationReport> {
+        let figures = figures.iter().filter_map(|figure| {
             Some(&self.rulebook.parameter(figure.parameter)?.values.get(figure.value)?.citations)
         });
         let mut seen = BTreeSet::new();
@@ -510,7 +552,7 @@ impl Telling<'_> {
 
     fn quantity(&self, slot: Slot) -> String {
         if let Some(name) = self.rulebook.defined_at(slot) {
-            return self.subject(&Subject::Defined(name.to_owned()));
+            return self.defined(name);
         }
         let program = &self.rulebook.program;
         let facts: BTreeSet<_> = program

@@ -1,13 +1,19 @@
 //! The verdict on one criterion, with what it rests on.
 
-use crate::{Verdict, evaluate::Evaluation};
+use crate::{
+    Decision, Law, Reading, Verdict,
+    evaluate::Evaluation,
+    trail::{Open, Trail, Visited},
+};
 use sangloc_rulebook::{
-    ColumnIndex, Comparison, Criterion, CriterionIndex, Decimal, FactIndex, Operation,
-    ParameterIndex, Slot, TableIndex, Value, ValueType,
+    ColumnIndex, Comparison, Criterion, CriterionIndex, Decimal, FactIndex, Indicator, Operation,
+    ParameterIndex, Rulebook, Slot, TableIndex, Value, ValueType,
 };
 use std::collections::BTreeSet;
 
 /// What became of one criterion, and why.
+///
+/// The facts it read and the figures it used are told by [`Decision::facts_read`] and [`Decision::figures_used`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Which criterion.
@@ -20,14 +26,10 @@ pub struct Finding {
     pub points: Option<Decimal>,
     /// What was measured against what.
     pub measures: Vec<Measure>,
-    /// The answered facts it read.
-    pub read: Vec<FactIndex>,
     /// The unanswered facts that leave it open.
     pub needs: Vec<FactIndex>,
     /// What leaves it open though no answer is missing.
     pub gaps: Vec<Gap>,
-    /// The figures it used, as in force on the day.
-    pub figures: Vec<Figure>,
 }
 
 /// A figure a finding rests on.
@@ -51,41 +53,22 @@ pub enum Gap {
 }
 
 /// One quantity or choice, held against what is required of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measure {
-    /// What was measured.
-    pub subject: Subject,
+    /// The step that was measured: an answer, a cell, another criterion, or a derived quantity.
+    pub subject: Slot,
     /// What it is; `None`: unknown.
     pub observed: Option<Value>,
-    /// The type of `observed`.
-    pub observed_type: ValueType,
     /// How it must relate to `required`.
     pub relation: Relation,
-    /// What is required; `None`: unknown.
+    /// What is required; `None`: unknown, or bands.
     pub required: Option<Value>,
-    /// The type of `required`.
-    pub required_type: ValueType,
+    /// The step that says what is required; `None`: bands, or a plain yes or no.
+    pub required_by: Option<Slot>,
     /// Whether it does relate so; for bands, whether it gives points.
     pub holds: Option<bool>,
     /// The figure that `required` is, if it is one.
     pub figure: Option<ParameterIndex>,
-    /// What `required` is, when it is no figure but an answer or a cell itself.
-    pub required_subject: Option<Subject>,
-}
-
-/// What was measured.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The answer to a fact.
-    Fact(FactIndex),
-    /// A cell of a table.
-    Column(TableIndex, ColumnIndex),
-    /// A derived quantity that has a name.
-    Defined(String),
-    /// Another criterion.
-    Criterion(CriterionIndex),
-    /// A quantity without a name, derived from these facts.
-    Derived(Vec<FactIndex>),
 }
 
 /// How something must relate to what is required.
@@ -109,182 +92,120 @@ pub enum Relation {
     Bands,
 }
 
-impl Finding {
-    pub(crate) fn of(
-        evaluation: &Evaluation<'_>,
-        index: CriterionIndex,
-        criterion: &Criterion,
-    ) -> Self {
-        let standing = evaluation.standing(criterion);
+/// Makes findings of the results for one profile.
+pub(crate) struct Finder<'a> {
+    law: &'a Law<'a>,
+    evaluation: &'a Evaluation<'a>,
+    trail: Trail<'a>,
+    visited: Visited,
+}
+
+impl<'a> Finder<'a> {
+    pub(crate) fn new(law: &'a Law<'a>, evaluation: &'a Evaluation<'a>) -> Self {
+        Self { law, evaluation, trail: Trail::new(evaluation), visited: Visited::default() }
+    }
+
+    pub(crate) fn finding(&mut self, index: CriterionIndex, criterion: &Criterion) -> Finding {
+        let standing = self.evaluation.standing(criterion);
         let (applies, required) = (standing.applies, standing.required);
-        let verdict = Verdict::of(applies, required);
-        let mut trail = Trail::new(evaluation);
-        if applies != Some(false) {
-            trail.follow(criterion.when);
-            trail.follow(criterion.require);
-            trail.follow(criterion.points);
-        }
-        let mut measures =
-            Measures { evaluation, stands: required, found: Vec::new(), seen: BTreeSet::new() };
+        let Open { needs, gaps } = match applies {
+            Some(false) => Open::default(),
+            _ => self.trail.back_from(criterion.roots()),
+        };
+        let mut measures = Measures {
+            law: self.law,
+            evaluation: self.evaluation,
+            stands: required,
+            found: Vec::new(),
+            visited: &mut self.visited,
+        };
         if applies == Some(true) {
+            measures.visited.clear();
             for root in [criterion.require, criterion.points].into_iter().flatten() {
                 measures.collect(root, true);
             }
         }
-        let (measures, reads) = (measures.found, reads(evaluation, criterion, applies));
-        Self {
+        Finding {
             criterion: index,
-            verdict,
+            verdict: Verdict::of(applies, required),
             holds: standing.holds(),
             points: standing.points,
-            measures,
-            read: reads.facts,
-            needs: trail.needs.into_iter().collect(),
-            gaps: trail.gaps.into_iter().collect(),
-            figures: reads.figures,
-        }
-    }
-}
-
-struct Reads {
-    facts: Vec<FactIndex>,
-    figures: Vec<Figure>,
-}
-
-/// The answered facts and the figures in force that a criterion reads.
-fn reads(evaluation: &Evaluation<'_>, criterion: &Criterion, applies: Option<bool>) -> Reads {
-    let rulebook = evaluation.rulebook;
-    let body =
-        if applies == Some(false) { [None, None] } else { [criterion.require, criterion.points] };
-    let roots = body.into_iter().chain([criterion.when]).flatten();
-    let (mut facts, mut figures) = (BTreeSet::new(), BTreeSet::new());
-    for slot in rulebook.program.reachable(roots) {
-        match rulebook.program.step(slot) {
-            Some(Operation::Answer(fact)) => {
-                facts.insert(*fact);
-            }
-            Some(Operation::Column(table, _)) => {
-                facts.extend(rulebook.table(*table).map(|table| table.answer));
-            }
-            Some(Operation::Parameter(parameter) | Operation::Bands(_, parameter)) => {
-                figures.insert(*parameter);
-            }
-            _ => {}
-        }
-    }
-    let figures = figures.into_iter().filter_map(|parameter| {
-        let values = &rulebook.parameter(parameter)?.values;
-        let value = values.iter().position(|dated| dated.period.contains(evaluation.as_of))?;
-        Some(Figure { parameter, value })
-    });
-    let answered = |fact: &FactIndex| evaluation.profile.answer(*fact).is_some();
-    Reads { facts: facts.into_iter().filter(answered).collect(), figures: figures.collect() }
-}
-
-/// Follows unknown results back to what leaves them open.
-pub(crate) struct Trail<'a> {
-    evaluation: &'a Evaluation<'a>,
-    pub(crate) needs: BTreeSet<FactIndex>,
-    gaps: BTreeSet<Gap>,
-}
-
-impl<'a> Trail<'a> {
-    pub(crate) fn new(evaluation: &'a Evaluation<'a>) -> Self {
-        Self { evaluation, needs: BTreeSet::new(), gaps: BTreeSet::new() }
-    }
-
-    pub(crate) fn follow(&mut self, root: Option<Slot>) {
-        let program = &self.evaluation.rulebook.program;
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<Slot> = root.into_iter().collect();
-        while let Some(slot) = open.pop() {
-            if self.evaluation.result(slot).is_none()
-                && seen.insert(slot)
-                && let Some(step) = program.step(slot)
-            {
-                self.note(slot, step);
-                open.extend(self.open_operands(step));
-            }
+            measures: measures.found,
+            needs,
+            gaps,
         }
     }
 
-    /// The operands that can still matter: of a choice that is made, only the branch taken.
-    fn open_operands(&self, step: &Operation) -> Vec<Slot> {
-        match *step {
-            Operation::Choose(condition, yes, no) => match self.evaluation.holds(condition) {
-                Some(holds) => vec![if holds { yes } else { no }],
-                None => vec![condition, yes, no],
-            },
-            ref step => step.operands().collect(),
-        }
-    }
-
-    /// Notes what leaves this very step open; its operands are followed by themselves.
-    fn note(&mut self, slot: Slot, step: &Operation) {
+    pub(crate) fn reading(&mut self, indicator: &Indicator) -> Reading {
         let evaluation = self.evaluation;
-        let rulebook = evaluation.rulebook;
-        let known = |slot: Slot| evaluation.result(slot).is_some();
-        let is_zero = |slot| evaluation.result(slot) == Some(Value::Number(Decimal::ZERO));
-        match *step {
-            Operation::Answer(fact) => self.need_or_rate(fact),
-            Operation::Column(table, column) => match rulebook.table(table) {
-                Some(found) if evaluation.profile.answer(found.answer).is_none() => {
-                    self.needs.insert(found.answer);
-                }
-                _ => {
-                    self.gaps.insert(Gap::NotInTable(table, column));
-                }
-            },
-            Operation::Parameter(parameter) => {
-                self.gaps.insert(Gap::NoFigureInForce(parameter));
-            }
-            Operation::Bands(_, parameter) => {
-                let in_force = rulebook
-                    .parameter(parameter)
-                    .and_then(|found| found.in_force(evaluation.as_of));
-                if in_force.is_none() {
-                    self.gaps.insert(Gap::NoFigureInForce(parameter));
-                }
-            }
-            Operation::Convert(a, conversion) if known(a) => {
-                let rate = rulebook.parameter(rulebook.exchange_rate);
-                let in_force = rate.and_then(|rate| rate.in_force(evaluation.as_of));
-                let missing = conversion.rate_power != 0 && in_force.is_none();
-                let rate = Gap::NoFigureInForce(rulebook.exchange_rate);
-                self.gaps.insert(if missing { rate } else { Gap::NotComputable(slot) });
-            }
-            Operation::Arithmetic(operator, a, b) => {
-                let divided = operator == sangloc_rulebook::Arithmetic::Divide && is_zero(b);
-                if divided || (known(a) && known(b)) {
-                    self.gaps.insert(Gap::NotComputable(slot));
-                }
-            }
-            _ => {}
+        let number = |slot| evaluation.result(slot).and_then(Value::number);
+        let held_against_bands = |points| match evaluation.rulebook.program.step(points) {
+            Some(Operation::Bands(quantity, _)) => Some(*quantity),
+            _ => None,
+        };
+        let roots = indicator.when.into_iter().chain([indicator.quantity]);
+        Reading {
+            applies: indicator.when.map_or(Some(true), |when| evaluation.holds(when)),
+            value: number(indicator.quantity),
+            banded: indicator.points.and_then(held_against_bands).and_then(number),
+            points: indicator.points.and_then(number),
+            needs: self.trail.back_from(roots).needs,
         }
     }
+}
 
-    fn need_or_rate(&mut self, fact: FactIndex) {
-        if self.evaluation.profile.answer(fact).is_none() {
-            self.needs.insert(fact);
-        } else {
-            self.gaps.insert(Gap::NoFigureInForce(self.evaluation.rulebook.exchange_rate));
-        }
+impl Decision {
+    /// The answered facts that a finding rests on, in the order of the rulebook.
+    pub fn facts_read(&self, rulebook: &Rulebook, finding: &Finding) -> Vec<FactIndex> {
+        let mut facts = rulebook.facts_read(finding.roots(rulebook));
+        facts.retain(|fact| self.answered.binary_search(fact).is_ok());
+        facts.into_iter().collect()
+    }
+
+    /// The figures that a finding rests on, as in force on the day.
+    pub fn figures_used(&self, rulebook: &Rulebook, finding: &Finding) -> Vec<Figure> {
+        let steps = rulebook.program.reachable(finding.roots(rulebook)).into_iter();
+        let parameters = steps.filter_map(|slot| match rulebook.program.step(slot)? {
+            Operation::Parameter(parameter) | Operation::Bands(_, parameter) => Some(*parameter),
+            _ => None,
+        });
+        let parameters: BTreeSet<ParameterIndex> = parameters.collect();
+        let figures = parameters.into_iter().filter_map(|parameter| {
+            let values = &rulebook.parameter(parameter)?.values;
+            let value = values.iter().position(|dated| dated.period.contains(self.as_of))?;
+            Some(Figure { parameter, value })
+        });
+        figures.collect()
+    }
+}
+
+impl Finding {
+    /// The steps that it read: of a criterion that does not apply, only why it does not.
+    fn roots<'a>(&self, rulebook: &'a Rulebook) -> impl Iterator<Item = Slot> + use<'a> {
+        let applies = self.verdict != Verdict::NotApplicable;
+        let roots = move |criterion: &Criterion| {
+            let body = [criterion.require, criterion.points].map(|slot| slot.filter(|_| applies));
+            std::iter::once(criterion.when).chain(body)
+        };
+        rulebook.criterion(self.criterion).into_iter().flat_map(roots).flatten()
     }
 }
 
 /// Collects what a requirement measures, along the parts that count for this profile.
 struct Measures<'a> {
+    law: &'a Law<'a>,
     evaluation: &'a Evaluation<'a>,
     /// Whether the whole requirement holds.
     stands: Option<bool>,
     found: Vec<Measure>,
-    seen: BTreeSet<(Slot, bool)>,
+    /// By step, and whether it is wanted.
+    visited: &'a mut Visited,
 }
 
 impl Measures<'_> {
     /// `wanted`: whether the requirement wants this part to hold.
     fn collect(&mut self, slot: Slot, wanted: bool) {
-        if !self.seen.insert((slot, wanted)) {
+        if !self.visited.insert(slot.at().saturating_mul(2).saturating_add(wanted.into())) {
             return;
         }
         let Some(step) = self.evaluation.rulebook.program.step(slot) else {
@@ -311,7 +232,7 @@ impl Measures<'_> {
                 let points = |slot| self.evaluation.result(slot).and_then(Value::number);
                 let costs = points(a).zip(points(b)).is_some_and(|(a, b)| a < b);
                 // Between requirements the condition only says which of them counts.
-                if matches!(self.type_of(slot), ValueType::Number(_)) {
+                if matches!(self.type_of(slot), Some(ValueType::Number(_))) {
                     self.collect(condition, wanted != costs);
                 }
                 match self.evaluation.holds(condition) {
@@ -394,25 +315,7 @@ impl Measures<'_> {
 
     /// Whether a step reads no answer: it is what is required, not what is observed.
     fn is_figure(&self, slot: Slot) -> bool {
-        self.facts(slot).is_empty()
-    }
-
-    fn facts(&self, slot: Slot) -> Vec<FactIndex> {
-        self.evaluation.rulebook.facts_read([slot]).into_iter().collect()
-    }
-
-    fn subject(&self, slot: Slot) -> Subject {
-        let rulebook = self.evaluation.rulebook;
-        if let Some(name) = rulebook.defined_at(slot) {
-            return Subject::Defined(name.to_owned());
-        }
-        match rulebook.program.step(slot) {
-            Some(Operation::Answer(fact)) => Subject::Fact(*fact),
-            Some(Operation::Column(table, column)) => Subject::Column(*table, *column),
-            Some(Operation::Holds(criterion, _)) => Subject::Criterion(*criterion),
-            Some(Operation::Convert(inner, _)) => self.subject(*inner),
-            _ => Subject::Derived(self.facts(slot)),
-        }
+        !self.law.reads_answers(slot)
     }
 
     fn figure(&self, slot: Slot) -> Option<ParameterIndex> {
@@ -426,80 +329,47 @@ impl Measures<'_> {
         }
     }
 
-    /// The answer or cell that is required; a figure, or one chosen by answers, speaks for itself.
-    fn required_subject(&self, slot: Slot) -> Option<Subject> {
-        if self.is_figure(slot) || self.figure(slot).is_some() {
-            return None;
-        }
-        Some(self.subject(slot)).filter(|subject| !matches!(subject, Subject::Derived(_)))
+    fn type_of(&self, slot: Slot) -> Option<&'_ ValueType> {
+        self.evaluation.rulebook.program.type_of(slot)
     }
 
-    fn type_of(&self, slot: Slot) -> ValueType {
-        self.evaluation.rulebook.program.type_of(slot).cloned().unwrap_or(ValueType::YesNo)
-    }
-
-    fn add(
-        &mut self,
-        slot: Slot,
-        wanted: bool,
-        observed: Slot,
-        relation: Relation,
-        required: Slot,
-    ) {
-        let holds = self.evaluation.holds(slot).map(|value| value == wanted);
-        let observed_type = self.type_of(observed);
-        // A bare 0 has no unit of its own.
-        let required_type = match (self.type_of(required), &observed_type) {
-            (ValueType::Number(unit), ValueType::Number(_))
-                if unit == sangloc_rulebook::Unit::none() =>
-            {
-                observed_type.clone()
-            }
-            (other, _) => other,
-        };
+    fn add(&mut self, slot: Slot, wanted: bool, subject: Slot, relation: Relation, by: Slot) {
         self.found.push(Measure {
-            subject: self.subject(observed),
-            observed: self.evaluation.result(observed),
-            observed_type,
+            subject,
+            observed: self.evaluation.result(subject),
             relation,
-            required: self.evaluation.result(required),
-            required_type,
-            holds,
-            figure: self.figure(required),
-            required_subject: self.required_subject(required),
+            required: self.evaluation.result(by),
+            required_by: Some(by),
+            holds: self.evaluation.holds(slot).map(|value| value == wanted),
+            figure: self.figure(by),
         });
     }
 
     fn add_bands(&mut self, slot: Slot, quantity: Slot, parameter: ParameterIndex) {
         let points = self.evaluation.result(slot).and_then(Value::number);
-        let observed_type = self.type_of(quantity);
         self.found.push(Measure {
-            subject: self.subject(quantity),
+            subject: quantity,
             observed: self.evaluation.result(quantity),
             relation: Relation::Bands,
             required: None,
-            required_type: observed_type.clone(),
-            observed_type,
+            required_by: None,
             holds: points.map(|points| points > Decimal::ZERO),
             figure: Some(parameter),
-            required_subject: None,
         });
     }
 
     fn add_yes_no(&mut self, slot: Slot, wanted: bool) {
-        if self.type_of(slot) != ValueType::YesNo {
+        if self.type_of(slot) != Some(&ValueType::YesNo) {
             return;
         }
         self.found.push(Measure {
-            subject: self.subject(slot),
+            subject: slot,
             observed: self.evaluation.result(slot),
-            observed_type: ValueType::YesNo,
             relation: Relation::Is,
             required: Some(Value::YesNo(wanted)),
-            required_type: ValueType::YesNo,
+            required_by: None,
             holds: self.evaluation.holds(slot).map(|value| value == wanted),
             figure: None,
-            required_subject: None,
         });
     }
 }

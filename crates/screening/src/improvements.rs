@@ -1,11 +1,11 @@
 //! What an accepted project has to spare, and what would raise its points or open an incentive.
 
 use crate::{
-    Answer, Change, Decision, Limit, Outcome, Profile, Relation, Subject, Verdict, evaluate,
+    Answer, Change, Decision, Limit, Outcome, Profile, Relation, Verdict, evaluate,
     evaluate::Evaluation, search::Search,
 };
 use sangloc_rulebook::{
-    CriterionIndex, Date, Decimal, FactIndex, Kind, Rulebook, Unit, Value, ValueType,
+    CriterionIndex, Date, Decimal, FactIndex, Kind, Rulebook, Slot, Unit, Value, ValueType,
 };
 
 /// The most ways to gain that are shown.
@@ -25,8 +25,8 @@ pub struct Improvements {
 pub struct Slack {
     /// The criterion that sets the limit.
     pub criterion: CriterionIndex,
-    /// What was measured.
-    pub subject: Subject,
+    /// The step that was measured.
+    pub subject: Slot,
     /// What it is.
     pub observed: Decimal,
     /// The limit.
@@ -68,10 +68,12 @@ fn slack(rulebook: &Rulebook, decision: &Decision) -> Vec<Slack> {
                 return None;
             };
             // Of zero nobody is near: there is none, or there is some.
-            let (false, ValueType::Number(unit)) = (limit.is_zero(), &measure.observed_type) else {
+            let (criterion, subject) = (finding.criterion, measure.subject);
+            let (false, Some(ValueType::Number(unit))) =
+                (limit.is_zero(), rulebook.program.type_of(subject))
+            else {
                 return None;
             };
-            let (criterion, subject) = (finding.criterion, measure.subject.clone());
             Some(Slack { criterion, subject, observed, limit, unit: unit.clone() })
         })
     });

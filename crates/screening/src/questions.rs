@@ -2,7 +2,7 @@
 
 use crate::{
     ChoiceReport, Guide, GuideReport, Profile, QuestionReport, allowed_units, evaluate::Evaluation,
-    explain::Telling, finding::Trail, words::Words,
+    explain::Telling, trail::Trail, words::Words,
 };
 use sangloc_rulebook::{
     Criterion, CriterionIndex, Date, Fact, FactIndex, FactType, Language, Operation, Rulebook, Slot,
@@ -121,11 +121,7 @@ impl Asked<'_> {
     fn in_turn(&self, first: Slot, second: Slot, leaves_open: bool) -> Vec<(Slot, Reading)> {
         let goes_on = match self.evaluation.holds(first) {
             Some(holds) => holds == leaves_open,
-            None => {
-                let mut trail = Trail::new(self.evaluation);
-                trail.follow(Some(first));
-                trail.needs.is_empty()
-            }
+            None => Trail::new(self.evaluation).back_from([first]).needs.is_empty(),
         };
         let second = goes_on.then_some((second, Reading::Condition));
         second.into_iter().chain([(first, Reading::Condition)]).collect()

@@ -1,7 +1,7 @@
 //! The result of every step, to look into: which condition held, and what another rule would come to.
 
-use crate::{Outcome, Profile, Verdict, decision::Tally, evaluate::Evaluation, finding::Trail};
-use sangloc_rulebook::{Criterion, Date, Decimal, FactIndex, Rulebook, Slot, Value};
+use crate::{Outcome, Profile, Verdict, evaluate::Evaluation};
+use sangloc_rulebook::{Criterion, Date, Decimal, Rulebook, Slot, Value};
 
 /// A profile judged on a day, with the result of every step.
 pub struct Trace<'a> {
@@ -27,19 +27,7 @@ impl<'a> Trace<'a> {
 
     /// What the deciding criteria come to.
     pub fn outcome(&self) -> Outcome {
-        let mut tally = Tally::default();
-        for criterion in self.evaluation.rulebook.criteria.iter().filter(|one| one.kind.decides()) {
-            let holds = self.evaluation.standing(criterion).holds();
-            let mut trail = Trail::new(&self.evaluation);
-            if holds.is_none() {
-                trail.follow(criterion.when);
-                trail.follow(criterion.require);
-                trail.follow(criterion.points);
-            }
-            let needs: Vec<FactIndex> = trail.needs.into_iter().collect();
-            tally.weigh(holds, &needs, criterion.on_unmet);
-        }
-        tally.outcome()
+        self.evaluation.outcome()
     }
 
     /// Looks at what the same profile comes to under a rulebook that differs only in these steps, or

@@ -215,22 +215,22 @@ impl Desk {
     fn report(&self, before: &Rulebook, after: &Rulebook, draft: &Draftlike) -> DiffReport {
         let rules = compare(before, after, &draft.language);
         let as_of = draft.as_of.unwrap_or_else(|| all_in_force(&rules, after, draft.today));
-        let (old, new) = (Law { rulebook: before, as_of }, Law { rulebook: after, as_of });
-        let (portfolio, impact) = self.try_projects(old, new);
+        let (old, new) = (Law::new(before, as_of), Law::new(after, as_of));
+        let (portfolio, impact) = self.try_projects(&old, &new);
         let (old, new) = (side(before, as_of), side(after, as_of));
         DiffReport { old, new, rules, portfolio, impact }
     }
 
-    fn try_projects(&self, old: Law<'_>, new: Law<'_>) -> (Origin, Impact) {
+    fn try_projects(&self, old: &Law<'_>, new: &Law<'_>) -> (Origin, Impact) {
         let mut impact = Impact::default();
         match &self.projects {
             Projects::Synthetic { seed, size } => {
-                let made = [old, new].map(|law| Synthetic::new(law.rulebook, law.as_of, *seed));
+                let made = [old, new].map(|law| Synthetic::new(law.rulebook(), law.as_of(), *seed));
                 let mut number = 0;
                 for (mut synthetic, law) in made.into_iter().zip([old, new]) {
                     for _ in 0..size / 2 {
                         number += 1;
-                        let row = Row::of(number, synthetic.project().to_json(law.rulebook));
+                        let row = Row::of(number, synthetic.project().to_json(law.rulebook()));
                         impact.add(old, new, &row);
                     }
                 }
@@ -238,10 +238,11 @@ impl Desk {
             }
             Projects::File { name, bytes } => {
                 // Whatever follows a row that ends the file was refused when it was taken.
-                let _ = read_portfolio(bytes.as_slice(), &[old.rulebook, new.rulebook], |row| {
-                    impact.add(old, new, &row);
-                    ControlFlow::Continue(())
-                });
+                let _ =
+                    read_portfolio(bytes.as_slice(), &[old.rulebook(), new.rulebook()], |row| {
+                        impact.add(old, new, &row);
+                        ControlFlow::Continue(())
+                    });
                 (Origin::File(name.clone()), impact)
             }
         }

@@ -1,18 +1,9 @@
 //! What a change of the rules, or of the day, does to a project.
 
-use sangloc_rulebook::{Date, Decimal, Kind, Rulebook};
-use sangloc_screening::{Answer, Decision, Outcome, Profile, Verdict, evaluate};
+use sangloc_rulebook::{Decimal, Kind, Rulebook};
+use sangloc_screening::{Answer, Decision, Law, Outcome, Profile, Verdict};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The rules and the day that a project is judged by.
-#[derive(Clone, Copy, Debug)]
-pub struct Law<'a> {
-    /// The rules.
-    pub rulebook: &'a Rulebook,
-    /// The day.
-    pub as_of: Date,
-}
 
 /// A project that comes out otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -79,9 +70,9 @@ pub struct Standing<'a> {
 
 impl<'a> Standing<'a> {
     /// Judges a project.
-    pub fn of(law: Law<'a>, profile: &Profile) -> Self {
-        let decision = evaluate(law.rulebook, profile, law.as_of);
-        let criteria = states(law.rulebook, &decision);
+    pub fn of(law: &Law<'a>, profile: &Profile) -> Self {
+        let decision = law.decide(profile);
+        let criteria = states(law.rulebook(), &decision);
         let points = Points { known: decision.points, open: decision.points_open };
         Self { outcome: decision.outcome, points, criteria }
     }
@@ -197,9 +188,9 @@ fn as_list<S: serde::Serializer>(
 
 impl Impact {
     /// Judges one more row by both.
-    pub fn add(&mut self, old: Law<'_>, new: Law<'_>, row: &crate::Row) {
-        let before = row.profile_beside(old.rulebook, new.rulebook);
-        let after = row.profile_beside(new.rulebook, old.rulebook);
+    pub fn add(&mut self, old: &Law<'_>, new: &Law<'_>, row: &crate::Row) {
+        let before = row.profile_beside(old.rulebook(), new.rulebook());
+        let after = row.profile_beside(new.rulebook(), old.rulebook());
         let (before, after) = match (before, after) {
             (Ok(before), Ok(after)) => (before, after),
             (Err(problems), _) | (_, Err(problems)) => {

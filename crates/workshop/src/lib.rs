@@ -40,7 +40,7 @@ pub use figures::{
     Figure, FigureEdit, FigureError, FigureLine, WrittenAmount, change_figure, figures,
 };
 pub use impact::{
-    CriterionChange, CriterionState, Impact, Law, Points, ProfileChange, Skipped, Standing, name_of,
+    CriterionChange, CriterionState, Impact, Points, ProfileChange, Skipped, Standing, name_of,
 };
 pub use mutant::{Mutant, Slip, mutants};
 pub use phrases::DiffPhrases;
@@ -48,6 +48,7 @@ pub use portfolio::{
     PortfolioError, PortfolioFormat, Row, portfolio_headers, read_mapped_portfolio, read_portfolio,
 };
 pub use proposal::{Expectation, Proposal, Proposer};
+pub use sangloc_screening::Law;
 pub use sheets::{
     CellChange, CellPlace, GivenSheet, NewPeriod, SheetError, SheetProblem, cell_text, column_name,
     edited_cells, rule_sheets, with_cells,

@@ -164,7 +164,9 @@ fn in_the_way(rulebook: &Rulebook, decision: &Decision) -> Vec<FactIndex> {
     let blocking = judged
         .filter(|(criterion, finding)| criterion.kind.decides() && finding.holds != Some(true));
     let facts: BTreeSet<FactIndex> = blocking
-        .flat_map(|(_, finding)| finding.read.iter().chain(&finding.needs).copied())
+        .flat_map(|(_, finding)| {
+            decision.facts_read(rulebook, finding).into_iter().chain(finding.needs.iter().copied())
+        })
         .collect();
     facts.into_iter().collect()
 }

@@ -10,7 +10,7 @@ use crate::{
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use sangloc_rulebook::{Decimal, FactIndex, Identity, Rulebook};
-use sangloc_screening::{Decision, Outcome, Record, evaluate};
+use sangloc_screening::{Decision, Outcome, Record};
 use sangloc_workshop::{Law, Row, name_of};
 use serde::{Serialize, Serializer};
 use std::{
@@ -150,12 +150,12 @@ impl Batch {
         }
         let (rulebook, identity) = self.rulebook.read()?;
         let as_of = self.as_of.day()?;
-        let law = Law { rulebook: &rulebook, as_of };
+        let law = Law::new(&rulebook, as_of);
         let criteria = criteria(&rulebook, self.verdicts)?;
         let mut file = Aside::create(&self.output)?;
         let mut records = self.records.as_deref().map(Aside::create).transpose()?;
         let recorded = records.is_some().then_some(&identity);
-        let judge = Judge { law, recorded, criteria: &criteria };
+        let judge = Judge { law: &law, recorded, criteria: &criteria };
         let sink = Sink::new(&mut file, format, &criteria)?;
         let run = Run {
             judge,
@@ -163,7 +163,7 @@ impl Batch {
             records: records.as_mut().map(BufWriter::new),
             summary: Summary::default(),
         };
-        let summary = self.decide(law, run)?;
+        let summary = self.decide(&law, run)?;
         file.keep()?;
         records.map_or(Ok(()), Aside::keep)?;
         summary.show(&self.output);
@@ -171,7 +171,7 @@ impl Batch {
     }
 
     /// Reads in one thread, while others judge what was read before and write it.
-    fn decide(&self, law: Law<'_>, run: Run<'_>) -> Result<Summary, Failure> {
+    fn decide(&self, law: &Law<'_>, run: Run<'_>) -> Result<Summary, Failure> {
         let progress = output::counter();
         let (send, receive) = sync_channel(1);
         let summary = thread::scope(|scope| {
@@ -245,7 +245,7 @@ impl Run<'_> {
 /// What rows are judged by.
 #[derive(Clone, Copy)]
 struct Judge<'a> {
-    law: Law<'a>,
+    law: &'a Law<'a>,
     /// Which rules these are, where records are wanted.
     recorded: Option<&'a Identity>,
     /// The criteria whose verdicts are wanted.
@@ -255,12 +255,12 @@ struct Judge<'a> {
 impl Judge<'_> {
     /// The decision on a row, and its record.
     fn judge(&self, row: &Row) -> (Line, Option<String>) {
-        let Law { rulebook, as_of } = self.law;
+        let rulebook = self.law.rulebook();
         let profile = match row.profile(rulebook) {
             Ok(profile) => profile,
             Err(problems) => return (Line::unreadable(row.number, problems), None),
         };
-        let decision = evaluate(rulebook, &profile, as_of);
+        let decision = self.law.decide(&profile);
         let judged = rulebook.criteria.iter().zip(&decision.findings);
         let unmet = judged.filter(|(criterion, finding)| {
             criterion.kind.decides() && finding.holds == Some(false)

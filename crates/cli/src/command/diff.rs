@@ -66,12 +66,11 @@ impl Diff {
             Some(_) => compare(&old, &new, &language),
             None => compare_days(&old, old_day, new_day, &language),
         };
-        let (before, after) =
-            (Law { rulebook: &old, as_of: old_day }, Law { rulebook: &new, as_of: new_day });
+        let (before, after) = (Law::new(&old, old_day), Law::new(&new, new_day));
         let mut impact = Impact::default();
         let progress = output::counter();
-        let portfolio = self.portfolio.read(&[before, after], &progress, |row| {
-            impact.add(before, after, &row);
+        let portfolio = self.portfolio.read(&[&before, &after], &progress, |row| {
+            impact.add(&before, &after, &row);
             ControlFlow::Continue(())
         })?;
         progress.finish_and_clear();
