@@ -1,10 +1,10 @@
 //! Time and allocations: one decision with all its findings, its words, and a rule folder read anew.
 
-use divan::{AllocProfiler, Bencher, black_box};
+use divan::{AllocProfiler, Bencher, black_box, counter::ItemsCount};
 use sangloc_authoring::author;
 use sangloc_rulebook::{Identity, Language, Rulebook};
 use sangloc_rules::{QUANG_NINH, read_folder};
-use sangloc_screening::{Profile, asked, evaluate, explain};
+use sangloc_screening::{Interview, Law, Profile, asked, evaluate, explain};
 use sangloc_tests::fixture::{path, profile, quang_ninh, text, today};
 
 #[global_allocator]
@@ -25,6 +25,35 @@ fn read(name: &str) -> Profile {
 fn decision_with_all_findings(bencher: Bencher<'_, '_>, name: &str) {
     let (book, profile) = (quang_ninh(), read(name));
     bencher.bench(|| evaluate(black_box(book), black_box(&profile), today()));
+}
+
+#[divan::bench(args = PROFILES)]
+fn decision_by_a_law_made_once(bencher: Bencher<'_, '_>, name: &str) {
+    let (law, profile) = (Law::new(quang_ninh(), today()), read(name));
+    bencher.bench(|| black_box(&law).decide(black_box(&profile)));
+}
+
+#[divan::bench(args = PROFILES)]
+fn outcome_alone(bencher: Bencher<'_, '_>, name: &str) {
+    let (law, profile) = (Law::new(quang_ninh(), today()), read(name));
+    bencher.bench(|| black_box(&law).outcome(black_box(&profile)));
+}
+
+/// Each answer of the profile is taken out and put in again, by turns.
+#[divan::bench(args = PROFILES)]
+fn answers_taken_out_and_put_in(bencher: Bencher<'_, '_>, name: &str) {
+    let (law, profile) = (Law::new(quang_ninh(), today()), read(name));
+    let facts: Vec<_> = profile.answered().collect();
+    let mut interview = Interview::new(&law, profile.clone());
+    let mut round = move || {
+        for fact in &facts {
+            for answer in [None, profile.answer(*fact).cloned()] {
+                black_box(interview.answer(*fact, answer).is_ok());
+            }
+        }
+    };
+    round();
+    bencher.counter(ItemsCount::new(2 * read(name).answered().count())).bench_local(round);
 }
 
 #[divan::bench(args = PROFILES)]

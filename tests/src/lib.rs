@@ -9,6 +9,7 @@
 
 pub mod corpus;
 pub mod fixture;
+pub mod neutral;
 pub mod oracle;
 pub mod portfolio_file;
 pub mod profile_table;
