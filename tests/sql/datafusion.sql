@@ -40,52 +40,42 @@ WITH
       -- LAND-01 Không sử dụng rừng ngập mặn
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       ("project.mangrove_area" = CAST('0' AS DECIMAL(1, 0))) AS "land-mangrove requires",
-
       -- LAND-02 Suất vốn trên mỗi héc-ta
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       -- Ngân hàng, Tỷ giá, 2024
       ("project.track" = 'zone') AS "capital-per-hectare applies",
       ((CASE WHEN ("project.capital" >= (CAST('6' AS DECIMAL(1, 0)) * NULLIF("project.land_area", 0))) THEN CAST('2.5' AS DECIMAL(2, 1)) WHEN ("project.capital" >= (CAST('3' AS DECIMAL(1, 0)) * NULLIF("project.land_area", 0))) THEN CAST('1' AS DECIMAL(1, 0)) WHEN ("project.capital" < (CAST('3' AS DECIMAL(1, 0)) * NULLIF("project.land_area", 0))) THEN CAST('0' AS DECIMAL(1, 0)) END) > CAST('0' AS DECIMAL(1, 0))) AS "capital-per-hectare requires",
       (CASE WHEN ("project.capital" >= (CAST('6' AS DECIMAL(1, 0)) * NULLIF("project.land_area", 0))) THEN CAST('2.5' AS DECIMAL(2, 1)) WHEN ("project.capital" >= (CAST('3' AS DECIMAL(1, 0)) * NULLIF("project.land_area", 0))) THEN CAST('1' AS DECIMAL(1, 0)) WHEN ("project.capital" < (CAST('3' AS DECIMAL(1, 0)) * NULLIF("project.land_area", 0))) THEN CAST('0' AS DECIMAL(1, 0)) END) AS "capital-per-hectare points",
-
       -- LAND-03 Mật độ xây dựng
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ((("project.built_area" + ("project.mangrove_area" * CAST('10000' AS DECIMAL(5, 0)))) * CAST('100' AS DECIMAL(3, 0))) <= (CAST('70' AS DECIMAL(2, 0)) * (CAST('10000' AS DECIMAL(5, 0)) * NULLIF("project.land_area", 0)))) AS "built-share requires",
       ((((((("project.built_area" + ("project.mangrove_area" * CAST('10000' AS DECIMAL(5, 0)))) = (CAST('0' AS DECIMAL(1, 0)) * CAST('10000' AS DECIMAL(5, 0)))) IS NULL) OR (("project.land_area" = CAST('0' AS DECIMAL(1, 0))) IS NULL))))) AS "built-share asks",
-
       -- LAND-04 Mật độ lao động
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ("project.jobs" >= ((CASE WHEN ("project.track" = 'zone') THEN CAST('50' AS DECIMAL(2, 0)) WHEN NOT ("project.track" = 'zone') THEN CAST('20' AS DECIMAL(2, 0)) END) * NULLIF("project.land_area", 0))) AS "job-density requires",
-
       -- MONEY-01 Phí không quá một phần nhỏ của vốn
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       (("project.fee" * CAST('100' AS DECIMAL(3, 0))) <= (("project.capital" * CAST('2' AS DECIMAL(1, 0))) * CAST('26000' AS DECIMAL(5, 0)))) AS "fee-share requires",
-
       -- MONEY-02 Chưa khởi công
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       ("project.mangrove_area" = CAST('0' AS DECIMAL(1, 0))) AS "start-ahead applies",
       ("project.start" > DATE '2026-11-22') AS "start-ahead requires",
-
       -- PLACE-01 Công đoạn hợp với khu
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ("project.track" = 'zone') AS "zone-branch applies",
       array_has_all("zone.welcomes", "project.processes") AS "zone-branch requires",
       ((("project.track" = 'zone') IS NULL) OR (("project.zone" IS NULL) OR ("project.processes" IS NULL))) AS "zone-branch asks",
-
       -- PLACE-02 Khu còn đủ đất
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ("project.track" = 'zone') AS "zone-room applies",
       ("project.land_area" < "zone.area") AS "zone-room requires",
       ((("project.track" = 'zone') IS NULL) OR ((("project.land_area" = CAST('0' AS DECIMAL(1, 0))) IS NULL) OR ("project.zone" IS NULL))) AS "zone-room asks",
-
       -- PLACE-03 Không có công đoạn ô nhiễm, trừ khi đã xét
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       (NOT array_has_any("project.processes", make_array('dyeing', 'smelting')) OR ("environment.reviewed" AND "zone.sewer")) AS "clean-process requires",
-
       -- PLACE-04 Tỷ lệ cây xanh
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       (("environment.green_area" > CAST('10' AS DECIMAL(2, 0))) OR (NOT ("project.track" = 'zone'))) AS "green-area requires",
-
       -- PLACE-05 Ít nước và việc nhẹ
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       (("environment.green_area" > CAST('10' AS DECIMAL(2, 0))) OR (NOT ("project.track" = 'zone'))) AS "water-share applies",

@@ -40,52 +40,42 @@ WITH
       -- LAND-01 Không sử dụng rừng ngập mặn
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       ("project.mangrove_area" = 0) AS "land-mangrove requires",
-
       -- LAND-02 Suất vốn trên mỗi héc-ta
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       -- Ngân hàng, Tỷ giá, 2024
       ("project.track" = 'zone') AS "capital-per-hectare applies",
       ((CASE WHEN ("project.capital" >= (6 * NULLIF("project.land_area", 0))) THEN 2.5 WHEN ("project.capital" >= (3 * NULLIF("project.land_area", 0))) THEN 1 WHEN ("project.capital" < (3 * NULLIF("project.land_area", 0))) THEN 0 END) > 0) AS "capital-per-hectare requires",
       (CASE WHEN ("project.capital" >= (6 * NULLIF("project.land_area", 0))) THEN 2.5 WHEN ("project.capital" >= (3 * NULLIF("project.land_area", 0))) THEN 1 WHEN ("project.capital" < (3 * NULLIF("project.land_area", 0))) THEN 0 END) AS "capital-per-hectare points",
-
       -- LAND-03 Mật độ xây dựng
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ((CAST((CAST("project.built_area" AS DECIMAL(38, 6)) + (CAST("project.mangrove_area" AS DECIMAL(38, 6)) * 10000)) AS DECIMAL(38, 6)) * 100) <= (70 * (10000 * NULLIF("project.land_area", 0)))) AS "built-share requires",
       (((((((CAST("project.built_area" AS DECIMAL(38, 6)) + (CAST("project.mangrove_area" AS DECIMAL(38, 6)) * 10000)) = (0 * 10000)) IS NULL) OR (("project.land_area" = 0) IS NULL))))) AS "built-share asks",
-
       -- LAND-04 Mật độ lao động
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ("project.jobs" >= ((CASE WHEN ("project.track" = 'zone') THEN 50 WHEN NOT ("project.track" = 'zone') THEN 20 END) * NULLIF("project.land_area", 0))) AS "job-density requires",
-
       -- MONEY-01 Phí không quá một phần nhỏ của vốn
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ((CAST("project.fee" AS DECIMAL(38, 6)) * 100) <= (CAST((CAST("project.capital" AS DECIMAL(38, 6)) * 2) AS DECIMAL(38, 6)) * 26000)) AS "fee-share requires",
-
       -- MONEY-02 Chưa khởi công
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       ("project.mangrove_area" = 0) AS "start-ahead applies",
       ("project.start" > DATE '2026-11-22') AS "start-ahead requires",
-
       -- PLACE-01 Công đoạn hợp với khu
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ("project.track" = 'zone') AS "zone-branch applies",
       list_has_all("zone.welcomes", "project.processes") AS "zone-branch requires",
       ((("project.track" = 'zone') IS NULL) OR (("project.zone" IS NULL) OR ("project.processes" IS NULL))) AS "zone-branch asks",
-
       -- PLACE-02 Khu còn đủ đất
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ("project.track" = 'zone') AS "zone-room applies",
       ("project.land_area" < "zone.area") AS "zone-room requires",
       ((("project.track" = 'zone') IS NULL) OR ((("project.land_area" = 0) IS NULL) OR ("project.zone" IS NULL))) AS "zone-room asks",
-
       -- PLACE-03 Không có công đoạn ô nhiễm, trừ khi đã xét
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       (NOT list_has_any("project.processes", ['dyeing', 'smelting']) OR ("environment.reviewed" AND "zone.sewer")) AS "clean-process requires",
-
       -- PLACE-04 Tỷ lệ cây xanh
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       (("environment.green_area" > 10) OR (NOT ("project.track" = 'zone'))) AS "green-area requires",
-
       -- PLACE-05 Ít nước và việc nhẹ
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       (("environment.green_area" > 10) OR (NOT ("project.track" = 'zone'))) AS "water-share applies",

@@ -2,7 +2,7 @@
 -- Made by `sangloc sql`, reads profiles and gives a row a profile: outcome, points,
 -- whether answers can still change the points, and the verdict on every criterion.
 WITH
-  "answers" AS (
+  "answers" AS MATERIALIZED (
     SELECT
       "#id" AS "id",
       COALESCE("project.track" IN ('zone', 'open_land'), "project.track" IS NULL)
@@ -35,57 +35,47 @@ WITH
     FROM "profiles"
   ),
 
-  "criteria" AS (
+  "criteria" AS MATERIALIZED (
     SELECT *,
       -- LAND-01 Không sử dụng rừng ngập mặn
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       ("project.mangrove_area" = 0) AS "land-mangrove requires",
-
       -- LAND-02 Suất vốn trên mỗi héc-ta
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       -- Ngân hàng, Tỷ giá, 2024
       ("project.track" = 'zone') AS "capital-per-hectare applies",
       ((CASE WHEN ("project.capital" >= (6 * NULLIF("project.land_area", 0))) THEN 2.5 WHEN ("project.capital" >= (3 * NULLIF("project.land_area", 0))) THEN 1 WHEN ("project.capital" < (3 * NULLIF("project.land_area", 0))) THEN 0 END) > 0) AS "capital-per-hectare requires",
       (CASE WHEN ("project.capital" >= (6 * NULLIF("project.land_area", 0))) THEN 2.5 WHEN ("project.capital" >= (3 * NULLIF("project.land_area", 0))) THEN 1 WHEN ("project.capital" < (3 * NULLIF("project.land_area", 0))) THEN 0 END) AS "capital-per-hectare points",
-
       -- LAND-03 Mật độ xây dựng
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ((("project.built_area" + ("project.mangrove_area" * 10000)) * 100) <= (70 * (10000 * NULLIF("project.land_area", 0)))) AS "built-share requires",
       ((((((("project.built_area" + ("project.mangrove_area" * 10000)) = (0 * 10000)) IS NULL) OR (("project.land_area" = 0) IS NULL))))) AS "built-share asks",
-
       -- LAND-04 Mật độ lao động
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ("project.jobs" >= ((CASE WHEN ("project.track" = 'zone') THEN 50 WHEN NOT ("project.track" = 'zone') THEN 20 END) * NULLIF("project.land_area", 0))) AS "job-density requires",
-
       -- MONEY-01 Phí không quá một phần nhỏ của vốn
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       (("project.fee" * 100) <= (("project.capital" * 2) * 26000)) AS "fee-share requires",
-
       -- MONEY-02 Chưa khởi công
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       ("project.mangrove_area" = 0) AS "start-ahead applies",
       ("project.start" > DATE '2026-11-22') AS "start-ahead requires",
-
       -- PLACE-01 Công đoạn hợp với khu
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ("project.track" = 'zone') AS "zone-branch applies",
       ("zone.welcomes" @> "project.processes") AS "zone-branch requires",
       ((("project.track" = 'zone') IS NULL) OR (("project.zone" IS NULL) OR ("project.processes" IS NULL))) AS "zone-branch asks",
-
       -- PLACE-02 Khu còn đủ đất
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       ("project.track" = 'zone') AS "zone-room applies",
       ("project.land_area" < "zone.area") AS "zone-room requires",
       ((("project.track" = 'zone') IS NULL) OR ((("project.land_area" = 0) IS NULL) OR ("project.zone" IS NULL))) AS "zone-room asks",
-
       -- PLACE-03 Không có công đoạn ô nhiễm, trừ khi đã xét
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       (NOT ("project.processes" && CAST(ARRAY['dyeing', 'smelting'] AS TEXT[])) OR ("environment.reviewed" AND "zone.sewer")) AS "clean-process requires",
-
       -- PLACE-04 Tỷ lệ cây xanh
       -- Quốc hội, Luật, Điều 6, 2020-11-17
       (("environment.green_area" > 10) OR (NOT ("project.track" = 'zone'))) AS "green-area requires",
-
       -- PLACE-05 Ít nước và việc nhẹ
       -- Báo Tỉnh, Quy hoạch, 2024-05-06
       (("environment.green_area" > 10) OR (NOT ("project.track" = 'zone'))) AS "water-share applies",
@@ -93,7 +83,7 @@ WITH
     FROM "answers"
   ),
 
-  "verdicts" AS (
+  "verdicts" AS MATERIALIZED (
     SELECT *,
       CASE WHEN NOT "readable" THEN NULL WHEN "land-mangrove requires" THEN 'met' WHEN NOT "land-mangrove requires" THEN 'unmet' ELSE 'unknown' END AS "land-mangrove",
       CASE WHEN NOT "readable" THEN NULL WHEN NOT "capital-per-hectare applies" THEN 'not_applicable' WHEN "capital-per-hectare applies" AND "capital-per-hectare requires" THEN 'met' WHEN "capital-per-hectare applies" AND NOT "capital-per-hectare requires" THEN 'unmet' ELSE 'unknown' END AS "capital-per-hectare",

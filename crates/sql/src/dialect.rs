@@ -29,6 +29,12 @@ impl fmt::Display for Dialect {
 }
 
 impl Dialect {
+    /// What stands before a part of the query. PostgreSQL would otherwise write each expression again
+    /// wherever its column is read.
+    pub(crate) fn begins_a_part(self) -> &'static str {
+        if self == Self::Postgres { "AS MATERIALIZED" } else { "AS" }
+    }
+
     /// The digits of its decimals; `None`: as many as are needed.
     pub(crate) fn digits(self) -> Option<u32> {
         (self != Self::Postgres).then_some(38)

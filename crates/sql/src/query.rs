@@ -90,20 +90,28 @@ pub fn query(
         expressions.push(part.expressions(&words(rulebook, language, part.criterion), dialect)?);
     }
     expressions.retain(|lines| !lines.is_empty());
-    let verdicts = parts.iter().map(|part| part.verdict(dialect)).collect::<Result<Vec<_>, _>>()?;
-    let name = |name| quoted(dialect, name);
+    let verdict = |part: &Part<'_>| Ok(format!("      {}", part.verdict(dialect)?));
+    let verdicts = parts.iter().map(verdict).collect::<Result<Vec<_>, SqlError>>()?;
+    let results = results(dialect, &parts)?;
+    let part = |name: &str, body: String| -> Result<String, SqlError> {
+        Ok(format!("  {} {} (\n{body}\n  )", quoted(dialect, name)?, dialect.begins_a_part()))
+    };
+    let on = |columns: &[String], before: &str| -> Result<String, SqlError> {
+        let all = ["    SELECT *"].into_iter().chain(columns.iter().map(String::as_str));
+        let all: Vec<&str> = all.collect();
+        Ok(format!("{}\n    FROM {}", all.join(",\n"), quoted(dialect, before)?))
+    };
+    let parts = [
+        part(ANSWERS, from)?,
+        part(CRITERIA, on(&expressions, ANSWERS)?)?,
+        part(VERDICTS, on(&verdicts, CRITERIA)?)?,
+    ];
     Ok(format!(
-        "{}WITH\n  {} AS (\n{from}\n  ),\n\n  {} AS (\n    SELECT *,\n{}\n    FROM {}\n  ),\n\n  {} AS (\n    SELECT *,\n      {}\n    FROM {}\n  )\n\nSELECT\n  {}\nFROM {}\n",
+        "{}WITH\n{}\n\nSELECT\n  {}\nFROM {}\n",
         head(rulebook, language, as_of, dialect, table),
-        name(ANSWERS)?,
-        name(CRITERIA)?,
-        expressions.join(",\n\n"),
-        name(ANSWERS)?,
-        name(VERDICTS)?,
-        verdicts.join(",\n      "),
-        name(CRITERIA)?,
-        results(dialect, &parts)?.join(",\n  "),
-        name(VERDICTS)?,
+        parts.join(",\n\n"),
+        results.join(",\n  "),
+        quoted(dialect, VERDICTS)?,
     ))
 }
 

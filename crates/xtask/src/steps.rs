@@ -12,6 +12,9 @@ struct Step {
     run: fn() -> Outcome,
 }
 
+/// The steps that run only by their names: what they need weighs half a gigabyte.
+const NAMED: [&str; 1] = ["spark"];
+
 /// The steps that `--no-browser` leaves out.
 const BROWSER: [&str; 2] = ["chromium", "browser"];
 
@@ -31,8 +34,13 @@ const STEPS: &[Step] = &[
     Step { name: "http", about: "the service, asked by its own document", run: http::check },
     Step {
         name: "engines",
-        about: "the queries of `sangloc sql` in DuckDB and DataFusion",
+        about: "the queries of `sangloc sql` in DuckDB, DataFusion and PostgreSQL",
         run: engines::check,
+    },
+    Step {
+        name: "spark",
+        about: "the query of `sangloc sql` on a Spark cluster that loses a process",
+        run: engines::check_spark,
     },
     Step { name: "page", about: "the release page", run: page::build_release },
     Step {
@@ -61,21 +69,25 @@ pub(crate) fn test(arguments: &[String]) -> Outcome {
     });
     print_times(&times);
     result?;
-    let all = if steps.len() == STEPS.len() { "all steps" } else { "chosen steps" };
+    let all = if steps.len() + NAMED.len() == STEPS.len() { "all steps" } else { "chosen steps" };
     println!("xtask test: {all} passed in {} s", start.elapsed().as_secs());
     Ok(())
 }
 
 fn chosen(arguments: &[String]) -> Outcome<Vec<&'static Step>> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => Ok(STEPS.iter().collect()),
-        ["--no-browser"] => Ok(STEPS.iter().filter(|step| !BROWSER.contains(&step.name)).collect()),
+        [] => Ok(without(&NAMED)),
+        ["--no-browser"] => Ok(without(&[&NAMED[..], &BROWSER].concat())),
         ["--only", name] => match STEPS.iter().find(|step| step.name == *name) {
             Some(step) => Ok(vec![step]),
             None => Err(format!("no step `{name}`; the steps are: {}", names())),
         },
         _ => Err(format!("test takes --no-browser or --only STEP; the steps are: {}", names())),
     }
+}
+
+fn without(left_out: &[&str]) -> Vec<&'static Step> {
+    STEPS.iter().filter(|step| !left_out.contains(&step.name)).collect()
 }
 
 fn names() -> String {

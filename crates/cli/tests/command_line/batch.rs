@@ -343,3 +343,44 @@ fn a_damaged_file_is_named_and_nothing_is_written() {
     refused(&[b"PAR1", &good[end - foot..]].concat(), "row group 1: ");
     sangloc_with(&["batch", "--portfolio", "-", "-o", shown(&out)], "PAR1\u{15}").exits(5);
 }
+
+/// The verdicts of a row by criterion.
+fn verdicts_of(profile: &Profile) -> serde_json::Map<String, Json> {
+    let decision = evaluate(quang_ninh(), profile, today());
+    let judged = quang_ninh().criteria.iter().zip(decision.findings);
+    judged
+        .map(|(criterion, finding)| (criterion.id.to_string(), finding.verdict.name().into()))
+        .collect()
+}
+
+#[test]
+fn verdicts_are_written_where_they_are_wanted() {
+    let folder = fresh("batch-verdicts");
+    let mut profiles: Vec<Json> =
+        synthetic(3).iter().map(|profile| profile.to_json(quang_ninh())).collect();
+    profiles.push(json!({ "project": { "land_area": -1 } }));
+    let projects = folder.join("projects.json");
+    fs::write(&projects, Json::from(profiles).to_string()).expect("it can be written");
+    let write = |output: &Path| {
+        let arguments =
+            ["batch", "--verdicts", "--portfolio", shown(&projects), "-o", shown(output)];
+        sangloc(&[&arguments[..], &DAY[..]].concat()).exits(0);
+    };
+    let (lines, table) = (folder.join("d.jsonl"), folder.join("d.csv"));
+    write(&lines);
+    write(&table);
+    let lines = json_lines(&lines);
+    let mut table = csv::Reader::from_path(table).expect("it is there");
+    let header = table.headers().expect("a header").clone();
+    let rows: Vec<csv::StringRecord> = table.records().map(|row| row.expect("a row")).collect();
+    for (place, profile) in synthetic(3).iter().enumerate() {
+        let wanted = verdicts_of(profile);
+        assert_eq!(lines[place]["verdicts"], Json::from(wanted.clone()));
+        let found = header.iter().zip(&rows[place]).skip(8);
+        let found = found.map(|(criterion, verdict)| (criterion.to_owned(), verdict.into()));
+        assert_eq!(found.collect::<serde_json::Map<_, _>>(), wanted);
+    }
+    assert_eq!(lines[3]["outcome"], "unreadable");
+    assert!(lines[3].get("verdicts").is_none());
+    assert!(rows[3].iter().skip(8).all(str::is_empty));
+}

@@ -33,3 +33,17 @@ fn lints_explain_themselves() {
     assert!(all.lines().count() >= 16, "{all}");
     sangloc(&["lint", "no-such-lint"]).exits(1).says("no-such-lint");
 }
+
+#[test]
+fn the_query_is_that_of_the_database_the_table_and_the_rulebook() {
+    let day = ["--as-of", "2026-11-22"];
+    let sql = |arguments: &[&str]| sangloc(&[&["sql"], arguments, &day[..]].concat());
+    let small = sql(&["tests/rulebooks/small", "--dialect", "duckdb"]).exits(0).out;
+    assert_eq!(small, sangloc_tests::fixture::text("tests/sql/duckdb.sql"));
+    let other = sql(&["--dialect", "spark", "--table", "registry.projects", "--id", "code"]);
+    let other = other.exits(0).out;
+    assert!(other.contains("`code` AS `id`") && other.contains("FROM `registry`.`projects`"));
+    sql(&["--dialect", "oracle"]).exits(1).says("duckdb, postgres, spark, datafusion");
+    sql(&["--dialect", "spark", "--table", "a\\b"]).exits(5).says("has a letter that not every");
+    sql(&["no-such-folder", "--dialect", "spark"]).exits(1).says("no-such-folder");
+}
