@@ -28,6 +28,7 @@ mod record;
 mod rule_changes;
 mod rulebook_file;
 mod rulebook_parts;
+mod said;
 mod sheets;
 mod sql;
 mod workbook;
