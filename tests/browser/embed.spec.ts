@@ -165,6 +165,40 @@ test('what the host knows is answered, for the day it names, and the person has 
   expect(complaints).toEqual([]);
 });
 
+/** Every page of hosts/ that carries one element. */
+const hosts = ['plain.html', 'hostile.html', 'korean.html', 'table.html', 'swap.html', 'wasm.html', 'react/index.html', 'vue/index.html'];
+for (const address of hosts) {
+  test(`in ${address}: filled in, decided and told, in the language and the colours that the host changes to`, async ({ page, portal }) => {
+    // Vite builds some of them first.
+    test.slow();
+    const foreign: string[] = [];
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== new URL(portal).origin) foreign.push(request.url());
+    });
+    const complaints = await host(page, `${portal}/${address}`);
+    await app(page).locator('.menu a[href="#/form"]').click();
+    await question(page, 'project.track').locator('input').first().check();
+    await expect.poll(async () => (await told(page, 'change')).at(-1)).toMatchObject({ version: 1, answered: 1 });
+    await page.locator('#one').evaluate((element, answers) => ((element as Element).profile = answers), rejected);
+    await expect.poll(async () => (await told(page, 'decision')).at(-1)).toMatchObject({ version: 1, outcome: 'rejected' });
+
+    await on(page, (element) => (element.lang = 'en'));
+    await expect(question(page, 'project.track')).toContainText(text('facts.project.track.question', 'en'));
+    await on(page, (element) => {
+      element.theme = 'light';
+      element.style.setProperty('--sangloc-accent', 'hsl(330 80% 30%)');
+    });
+    const link = app(page).locator('.menu a[aria-current]');
+    await expect(link).toHaveCSS('color', 'rgb(138, 15, 77)');
+    await app(page).locator('.menu a[href="#/result"]').click();
+    await expect(app(page)).toContainText(outcomes.rejected);
+    await expectAccessible(page);
+    expect(await violations(page)).toEqual([]);
+    expect(foreign).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+}
+
 test('a hostile style sheet changes nothing in the element', async ({ page, portal }) => {
   const looks = async (host: string) => {
     await page.goto(`${portal}/${host}`);
