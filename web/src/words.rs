@@ -18,8 +18,8 @@ mod verify;
 mod vi;
 mod zh;
 
+pub(crate) use sangloc_rulebook::fill;
 use sangloc_rulebook::{Language, Rulebook};
-pub(crate) use sangloc_screening::fill;
 
 /// A language of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

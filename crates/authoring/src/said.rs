@@ -2,6 +2,7 @@
 
 mod vi;
 
+use sangloc_rulebook::fill;
 use serde::{Serialize, Serializer};
 use std::fmt::{self, Display, Formatter};
 
@@ -28,7 +29,9 @@ impl Said {
         match self {
             Self::Words(words, parts) => {
                 let known = (tag == "vi").then(|| vi::of(words)).flatten();
-                fill(known.unwrap_or(words), parts.iter().map(|part| part.in_language(tag)))
+                let parts: Vec<String> = parts.iter().map(|part| part.in_language(tag)).collect();
+                let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+                fill(known.unwrap_or(words), &parts)
             }
             Self::Text(text) => text.clone(),
         }
@@ -38,17 +41,6 @@ impl Said {
     pub(crate) fn has_words(&self, words: &str) -> bool {
         matches!(self, Self::Words(own, _) if *own == words)
     }
-}
-
-/// Puts the parts where `{}` stands, in order.
-fn fill(words: &str, mut parts: impl Iterator<Item = String>) -> String {
-    let mut pieces = words.split("{}");
-    let mut filled = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        filled += &parts.next().unwrap_or_default();
-        filled += piece;
-    }
-    filled
 }
 
 impl Display for Said {

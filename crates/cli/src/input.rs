@@ -102,6 +102,30 @@ impl ProjectArgs {
     }
 }
 
+/// A rule folder that parts of are listed.
+#[derive(Args)]
+pub(crate) struct ListArgs {
+    /// The rule folder, such as rules/quang-ninh.
+    dir: PathBuf,
+    #[command(flatten)]
+    lang: Lang,
+    /// Text for people, or a JSON array.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl ListArgs {
+    pub(crate) fn read(&self) -> Result<(Rulebook, Language), Failure> {
+        let rulebook = Folder::read(&self.dir)?.rulebook()?;
+        let language = self.lang.of(&rulebook)?;
+        Ok((rulebook, language))
+    }
+
+    pub(crate) fn wants_json(&self) -> bool {
+        self.format == Format::Json
+    }
+}
+
 /// A rule folder, read and checked.
 pub(crate) struct Folder {
     pub(crate) sources: SourceSet,

@@ -37,7 +37,7 @@ pub use period::{Date, DateError, Period};
 pub use rulebook::{Identity, Rulebook};
 pub use signature::{PublicKey, SignatureError};
 pub use table::{Column, Row, Table};
-pub use text::{Language, Texts};
+pub use text::{Language, Texts, fill};
 pub use unit::{Conversion, Unit, UnitError};
 pub use value::{Value, ValueType};
 

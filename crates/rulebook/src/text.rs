@@ -27,3 +27,14 @@ impl Texts {
         self.0.get(key).map(String::as_str)
     }
 }
+
+/// Puts values in the places marked `{}`, in order.
+pub fn fill(words: &str, values: &[&str]) -> String {
+    let mut parts = words.split("{}");
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for (place, part) in parts.enumerate() {
+        filled.push_str(values.get(place).unwrap_or(&""));
+        filled.push_str(part);
+    }
+    filled
+}

@@ -9,9 +9,9 @@ use crate::{
         ChangeReport, ChangeSetReport, ChangesReport, GainReport, ImprovementsReport, SlackReport,
         WaysReport,
     },
-    words::{Words, fill},
+    words::Words,
 };
-use sangloc_rulebook::{ChoiceSet, Comparison, Date, Decimal, FactIndex, Language, Rulebook};
+use sangloc_rulebook::{ChoiceSet, Comparison, Date, Decimal, FactIndex, Language, Rulebook, fill};
 
 /// Works out what would have to change about a project, or what it has to spare and could gain, in words.
 pub fn explain_ways(

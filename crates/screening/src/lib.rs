@@ -60,7 +60,6 @@ pub use seek::{Sought, seek};
 pub use sites::{Site, sites};
 pub use trace::Trace;
 pub use verdict::Verdict;
-pub use words::fill;
 pub use workbook::{
     MAX_ROWS, NotATemplate, Row, RowError, Sheet, findings_workbook, profile_workbook,
     read_workbook,

@@ -63,17 +63,6 @@ pub(crate) struct Words {
     pub(crate) answer: &'static str,
 }
 
-/// Puts values in the places marked `{}`, in order.
-pub fn fill(words: &str, values: &[&str]) -> String {
-    let mut parts = words.split("{}");
-    let mut filled = parts.next().unwrap_or_default().to_owned();
-    for (place, part) in parts.enumerate() {
-        filled.push_str(values.get(place).unwrap_or(&""));
-        filled.push_str(part);
-    }
-    filled
-}
-
 impl Words {
     /// The words of a language; English where a language has none yet.
     pub(crate) fn of(language: &Language) -> &'static Self {

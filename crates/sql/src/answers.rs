@@ -55,9 +55,7 @@ pub(crate) fn answers(
         names.push(fact.id.to_string());
     }
     for (index, place) in &read.cells {
-        let found = rulebook
-            .table(*index)
-            .zip(rulebook.table(*index).and_then(|table| table.columns.get(place.at())));
+        let found = rulebook.table(*index).and_then(|of| Some((of, of.columns.get(place.at())?)));
         let (of, column) = found.ok_or(SqlError::Name(Problem::Malformed))?;
         let cell = cell_name(&of.id, &column.id);
         let sql = cells(lowering, *index, *place).map_err(SqlError::Name)?;

@@ -17,8 +17,8 @@ use links::{Links, Page};
 use maud::{DOCTYPE, Markup, html};
 use phrases::DocsPhrases;
 use sangloc_authoring::Case;
-use sangloc_rulebook::{Date, Identity, Language, Rulebook};
-use sangloc_screening::{Profile, Report, evaluate, explain, fill, format_date, say};
+use sangloc_rulebook::{Date, Identity, Language, Rulebook, fill};
+use sangloc_screening::{Profile, Report, evaluate, explain, format_date, say};
 
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";

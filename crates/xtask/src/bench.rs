@@ -44,7 +44,7 @@ pub(crate) fn bench(arguments: &[String]) -> Outcome {
 fn portfolios() -> Outcome {
     run(cargo()?.args(["build", "--release", "--package", "sangloc"]))?;
     let folder = workspace::at("target/bench")?;
-    fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    workspace::make(&folder)?;
     let program = workspace::at("target/release/sangloc")?;
     println!(
         "| Portfolio | profiles | profiles a second and core | user time, s | wall time, s | peak memory, MB |"

@@ -65,7 +65,7 @@ pub(crate) fn bench() -> Outcome {
 impl Service {
     fn start() -> Outcome<Self> {
         let log = workspace::at("target/bench/service.log")?;
-        fs::create_dir_all(workspace::at("target/bench")?).map_err(|error| error.to_string())?;
+        workspace::make(&workspace::at("target/bench")?)?;
         let file = fs::File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
         let child = program(workspace::at("target/release/sangloc")?)?
             .args(["serve", "--listen", "127.0.0.1:0"])

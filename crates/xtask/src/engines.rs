@@ -90,8 +90,7 @@ struct Compared {
 impl Compared {
     fn make(built: &str, rows: &str) -> Outcome<Self> {
         let (folder, built) = (workspace::at(FOLDER)?, workspace::at(built)?);
-        std::fs::create_dir_all(&folder)
-            .map_err(|error| format!("{}: {error}", folder.display()))?;
+        workspace::make(&folder)?;
         let made = Self { folder, sangloc: built.join(format!("sangloc{EXE_SUFFIX}")) };
         let profiles = built.join(format!("examples/profiles{EXE_SUFFIX}"));
         run(program(profiles)?.arg(made.profiles()).arg(rows))?;

@@ -31,7 +31,7 @@ fn ask(address: &str) -> Outcome {
     let tests = workspace::at(TESTS)?;
     // It leaves files where it runs.
     let folder = workspace::at("target/http")?;
-    std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    workspace::make(&folder)?;
     let mut command = PACKAGES.python()?;
     command.current_dir(folder).env("SCHEMATHESIS_HOOKS", tests.join("hooks.py"));
     command.args(["-m", "schemathesis.cli", "--config-file"]).arg(tests.join("schemathesis.toml"));

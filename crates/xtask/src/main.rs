@@ -42,7 +42,7 @@ cargo xtask npm
 cargo xtask size [--format json]
     bytes of each file the page loads: raw, gzip, brotli
 cargo xtask bench
-    what `sangloc batch` takes for 100,000 and 1,000,000 profiles in each form; half an hour of processor time
+    what `sangloc batch` takes for 100,000 and 1,000,000 profiles in each form; ten minutes
 cargo xtask bench service
     what `sangloc serve` does for 200 clients at once; a minute and a half
 cargo xtask bench engines [ROWS]

@@ -200,8 +200,7 @@ fn renew(folder: &Path) -> Outcome {
         std::fs::remove_dir_all(folder)
             .map_err(|error| format!("cannot remove {}: {error}", folder.display()))?;
     }
-    std::fs::create_dir_all(folder)
-        .map_err(|error| format!("cannot make {}: {error}", folder.display()))
+    workspace::make(folder)
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {

@@ -77,8 +77,7 @@ fn bundle(studio: &Path) -> Outcome {
 
 fn example(studio: &Path) -> Outcome {
     let made = workspace::at("target/example")?;
-    std::fs::create_dir_all(&made)
-        .map_err(|error| format!("cannot make {}: {error}", made.display()))?;
+    workspace::make(&made)?;
     let mut pack = rulebook::sangloc(&["pack", EXAMPLE, "-o"])?;
     pack.arg(made.join("small.rulebook")).arg("--split").arg(&made).stdout(std::io::stderr());
     run(&mut pack)?;

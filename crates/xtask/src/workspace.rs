@@ -26,6 +26,12 @@ pub(crate) fn at(path: &str) -> Outcome<PathBuf> {
     Ok(root()?.join(path))
 }
 
+/// Makes a folder, and those above it, where they are not there yet.
+pub(crate) fn make(folder: &Path) -> Outcome {
+    std::fs::create_dir_all(folder)
+        .map_err(|error| format!("cannot make {}: {error}", folder.display()))
+}
+
 /// Reads a text file, naming it when that fails.
 pub(crate) fn read(path: &Path) -> Outcome<String> {
     std::fs::read_to_string(path)

@@ -6,7 +6,7 @@ mod vi;
 use sangloc_rulebook::Language;
 use sangloc_studio::Refused;
 
-pub(crate) use sangloc_screening::fill;
+pub(crate) use sangloc_rulebook::fill;
 
 /// The languages of the studio.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::{
     failure::Outcome,
-    input::{Folder, Format, Lang, print_json},
+    input::{ListArgs, print_json},
     output,
 };
 use clap::Args;
@@ -10,20 +10,15 @@ use sangloc_rulebook::{
     CitationIndex, Confidence, Criterion, Date, Kind, Language, Note, OnUnmet, Rulebook,
 };
 use serde::Serialize;
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 /// Lists the criteria of a rulebook, and the notes that are shown but not judged.
 #[derive(Args)]
 #[command(after_help = "Example:
   sangloc criteria rules/quang-ninh --lang en")]
 pub(crate) struct Criteria {
-    /// The rule folder, such as rules/quang-ninh.
-    dir: PathBuf,
     #[command(flatten)]
-    lang: Lang,
-    /// Text for people, or a JSON array.
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    list: ListArgs,
 }
 
 #[derive(Serialize)]
@@ -50,13 +45,12 @@ struct Row<'a> {
 
 impl Criteria {
     pub(crate) fn run(self) -> Outcome {
-        let rulebook = Folder::read(&self.dir)?.rulebook()?;
-        let language = self.lang.of(&rulebook)?;
+        let (rulebook, language) = self.list.read()?;
         let listing = Listing { rulebook: &rulebook, language: &language };
         let criteria = rulebook.criteria.iter().map(|criterion| listing.criterion(criterion));
         let notes = rulebook.notes.iter().map(|note| listing.note(note));
         let rows: Vec<Row<'_>> = criteria.chain(notes).collect();
-        if self.format == Format::Json {
+        if self.list.wants_json() {
             print_json(&rows)?;
         } else {
             let width = rows.iter().map(|row| row.criteria_md_id.len()).max().unwrap_or(0);

@@ -2,33 +2,27 @@
 
 use crate::{
     failure::Outcome,
-    input::{Folder, Format, Lang, print_json},
+    input::{ListArgs, print_json},
     output,
 };
 use clap::Args;
 use sangloc_screening::explain_questions;
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 /// Lists the facts of a rulebook.
 #[derive(Args)]
 #[command(after_help = "Example:
   sangloc facts rules/quang-ninh --lang en")]
 pub(crate) struct Facts {
-    /// The rule folder, such as rules/quang-ninh.
-    dir: PathBuf,
     #[command(flatten)]
-    lang: Lang,
-    /// Text for people, or a JSON array.
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    list: ListArgs,
 }
 
 impl Facts {
     pub(crate) fn run(self) -> Outcome {
-        let rulebook = Folder::read(&self.dir)?.rulebook()?;
-        let language = self.lang.of(&rulebook)?;
+        let (rulebook, language) = self.list.read()?;
         let rows = explain_questions(&rulebook, &language);
-        if self.format == Format::Json {
+        if self.list.wants_json() {
             print_json(&rows)?;
         } else {
             let width = rows.iter().map(|row| row.id.len()).max().unwrap_or(0);

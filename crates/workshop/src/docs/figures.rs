@@ -3,8 +3,7 @@
 use super::{Pages, list, term};
 use crate::compare::shown;
 use maud::{Markup, html};
-use sangloc_rulebook::{Dated, Parameter, ParameterIndex};
-use sangloc_screening::fill;
+use sangloc_rulebook::{Dated, Parameter, ParameterIndex, fill};
 
 impl Pages<'_> {
     pub(super) fn figures(&self) -> Markup {
