@@ -105,8 +105,8 @@ fn every_diagnostic_quotes_its_line() {
                     found.message
                 );
                 // Neither form of it may panic, whatever the span.
-                assert!(found.render(&sources, false).contains(&found.message.to_string()));
-                assert!(found.render(&sources, true).contains(found.lint));
+                assert!(found.render(&sources, "en", false).contains(&found.message.to_string()));
+                assert!(found.render(&sources, "vi", true).contains(found.lint));
             }
         }
     }

@@ -67,11 +67,16 @@ impl Diagnostic {
         self
     }
 
-    /// The diagnostic as text for a terminal, with the place in its line; `color` for ANSI colours.
-    pub fn render(&self, sources: &SourceSet, color: bool) -> String {
+    /// The diagnostic as text for a terminal, with the place in its line; `color` for ANSI colours. In the language
+    /// of this tag; in English where nothing is known in it.
+    pub fn render(&self, sources: &SourceSet, tag: &str, color: bool) -> String {
+        let [error, warning, help] = match tag {
+            "vi" => ["lỗi", "cảnh báo", "gợi ý"],
+            _ => ["error", "warning", "help"],
+        };
         let level = match self.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
+            Severity::Error => Level::ERROR.with_name(error),
+            Severity::Warning => Level::WARNING.with_name(warning),
         };
         let source = sources.text_of(&self.place).unwrap_or_default();
         let (start, end) = self.place.span;
@@ -80,11 +85,11 @@ impl Diagnostic {
         let snippet = Snippet::source(source)
             .path(self.place.file.as_str())
             .annotation(AnnotationKind::Primary.span(span));
-        let message = self.message.to_string();
-        let hint = self.hint.as_ref().map(|hint| hint.to_string());
+        let message = self.message.in_language(tag);
+        let hint = self.hint.as_ref().map(|hint| hint.in_language(tag));
         let mut group = level.primary_title(message).id(self.lint).element(snippet);
         if let Some(hint) = hint {
-            group = group.element(Level::HELP.message(hint));
+            group = group.element(Level::HELP.with_name(help).message(hint));
         }
         let renderer = if color { Renderer::styled() } else { Renderer::plain() };
         renderer.render(&[group])

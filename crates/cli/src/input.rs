@@ -12,6 +12,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// The language of what the program says of itself and of files.
+pub(crate) const ENGLISH: &str = "en";
+
 /// How a result is printed.
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -153,18 +156,18 @@ impl Folder {
         diagnostics.filter(|found| found.severity == Severity::Error).count()
     }
 
-    /// Prints diagnostics for people.
-    pub(crate) fn show(&self, diagnostics: &[Diagnostic]) {
+    /// Prints diagnostics for people, in the language of a tag.
+    pub(crate) fn show(&self, diagnostics: &[Diagnostic], tag: &str) {
         let color = stderr().is_terminal();
         for diagnostic in diagnostics {
-            eprintln!("{}\n", diagnostic.render(&self.sources, color));
+            eprintln!("{}\n", diagnostic.render(&self.sources, tag, color));
         }
     }
 
     /// The rulebook, or its errors printed and a failure.
     pub(crate) fn rulebook(&self) -> Result<Rulebook, Failure> {
         let Some(rulebook) = self.authored.rulebook.clone() else {
-            self.show(&self.authored.diagnostics);
+            self.show(&self.authored.diagnostics, ENGLISH);
             return Err(Failure::invalid(format!("the rulebook has {} errors", self.errors())));
         };
         Ok(rulebook)

@@ -63,7 +63,8 @@ fn main() -> ExitCode {
 }
 
 fn dispatch(arguments: &[String]) -> Outcome {
-    let Some((task, rest)) = arguments.split_first() else {
+    let help = |argument: &String| matches!(argument.as_str(), "help" | "-h" | "--help");
+    let Some((task, rest)) = arguments.split_first().filter(|_| !arguments.iter().any(help)) else {
         println!("{HELP}");
         return Ok(());
     };
@@ -79,10 +80,6 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "studio-hook" => studio::hook(),
         "embed-hook" => embed::hook(),
         "reload-hook" => serve::reload_hook(),
-        "help" | "-h" | "--help" => {
-            println!("{HELP}");
-            Ok(())
-        }
         other => Err(format!("no task `{other}`\n\n{HELP}")),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     failure::{Failure, Outcome},
-    input::Folder,
+    input::{ENGLISH, Folder},
     output,
 };
 use clap::{Args, Subcommand, ValueEnum};
@@ -274,7 +274,7 @@ fn add(dir: &Path, path: &str, text: &str) -> Outcome {
         errors.cloned().partition(|found| LATER.contains(&found.lint));
     if !now.is_empty() {
         for diagnostic in &now {
-            eprintln!("{}\n", diagnostic.render(&sources, false));
+            eprintln!("{}\n", diagnostic.render(&sources, ENGLISH, false));
         }
         return Err(Failure::invalid("nothing was written"));
     }

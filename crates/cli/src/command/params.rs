@@ -2,7 +2,7 @@
 
 use crate::{
     failure::{Failure, Outcome},
-    input::{Folder, Lang},
+    input::{ENGLISH, Folder, Lang},
     output::{self, Aside},
     xlsx::{self, Workbook},
 };
@@ -199,7 +199,7 @@ fn sound(folder: &Folder, files: &BTreeMap<String, String>, name: &str) -> Resul
     let errors = found.iter().filter(|found| found.severity == Severity::Error);
     let errors: Vec<_> = errors.collect();
     for error in &errors {
-        eprintln!("{}\n", error.render(&sources, false));
+        eprintln!("{}\n", error.render(&sources, ENGLISH, false));
     }
     if errors.is_empty() {
         return Ok(());

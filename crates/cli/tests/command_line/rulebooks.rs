@@ -48,6 +48,9 @@ fn five_mistakes_are_five_diagnostics_at_their_places() {
     let text = sangloc(&["check", shown(&folder)]).exits(5);
     let words = ["error[unknown-fact]", "criteria/place.rhai:4:", "did you mean `processes`?"];
     words.into_iter().fold(text, |text, words| text.says(words));
+    let text = sangloc(&["check", shown(&folder), "--lang", "vi"]).exits(5);
+    let text = text.says("lỗi[unknown-fact]").says("gợi ý: có phải ý là `processes`?");
+    assert!(text.out.contains("5 lỗi, "), "{}", text.out);
     // What is wrong makes no rulebook, whichever way it is asked for.
     decide(GOOD, &["--rulebook", shown(&folder)]).exits(5).says("errors");
     sangloc(&["test", shown(&folder)]).exits(5);
