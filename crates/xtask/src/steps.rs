@@ -1,5 +1,7 @@
 //! `cargo xtask test`: every check, in order, the quick ones first.
 
+use std::panic::resume_unwind;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::process::{cargo, is_root, run};
@@ -103,10 +105,17 @@ fn print_times(times: &[(&str, Duration)]) {
 
 fn tools() -> Outcome {
     Toolchain::ensure()?.ensure_clippy()?;
-    tools::ensure()?;
-    http::ensure()?;
-    engines::ensure()?;
-    node::ensure()
+    // What is built waits for the processors, what is downloaded for the network.
+    thread::scope(|scope| {
+        let downloads = scope.spawn(|| {
+            http::ensure()?;
+            engines::ensure()?;
+            node::ensure()
+        });
+        let built = tools::ensure();
+        let downloaded = downloads.join().unwrap_or_else(|panic| resume_unwind(panic));
+        built.and(downloaded)
+    })
 }
 
 /// Looked for at the start, so that a missing browser is not found out after ten minutes.
