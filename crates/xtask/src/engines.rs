@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 
 use crate::process::{cargo, find, output, program, run};
+use crate::watch::{self, Taken};
 use crate::{Outcome, apt, python::Packages, rulebook, workspace};
 
 /// What is compared in a run of the tests.
@@ -17,16 +18,17 @@ const TESTS: &str = "tests/engines";
 const PACKAGES: Packages = Packages {
     tests: TESTS,
     installed: ".tools/engines",
-    what: "DuckDB, DataFusion and PyArrow",
+    what: "DuckDB and DataFusion",
     from_source: &[],
 };
 const SPARK: Packages = Packages {
     tests: "tests/engines/spark",
     installed: ".tools/spark",
-    what: "Spark and PyArrow",
+    what: "Spark",
     // It comes only so; nothing in it is compiled.
     from_source: &["pyspark"],
 };
+/// The databases that run in every test.
 const ENGINES: [&str; 3] = ["duckdb", "datafusion", "postgres"];
 
 /// Installs the databases.
@@ -44,21 +46,29 @@ fn has_postgres() -> bool {
     find("psql").is_some() && (find("initdb").is_some() || versions.into_iter().any(there))
 }
 
+fn ensure_spark() -> Outcome {
+    if find("java").is_none() {
+        apt::install(&["default-jre-headless"], "Spark runs on Java")?;
+    }
+    SPARK.ensure()
+}
+
 /// The step of the tests.
 pub(crate) fn check() -> Outcome {
+    ensure()?;
     build()?;
-    compare("target/debug", ROWS)
+    let (compared, _) = Compared::make("target/debug", ROWS)?;
+    ENGINES.iter().try_for_each(|engine| compared.with(engine, &PACKAGES).map(|_| ()))
 }
 
 /// The same on a cluster of two workers, one of which is killed in the middle.
 pub(crate) fn check_spark() -> Outcome {
-    if find("java").is_none() {
-        apt::install(&["default-jre-headless"], "Spark runs on Java")?;
-    }
-    SPARK.ensure()?;
+    // The rows are compared in DuckDB.
+    PACKAGES.ensure()?;
+    ensure_spark()?;
     build()?;
-    let compared = Compared::make("target/debug", ROWS)?;
-    compared.with("spark", &SPARK)
+    let (compared, _) = Compared::make("target/debug", ROWS)?;
+    compared.with("spark", &SPARK).map(|_| ())
 }
 
 fn build() -> Outcome {
@@ -66,19 +76,25 @@ fn build() -> Outcome {
     run(cargo()?.args(["build", "--workspace", "--example", "profiles"]))
 }
 
-/// The same for any number of rows, optimised, with times.
+/// The same in all of them for any number of rows, optimised, and what each took.
 pub(crate) fn bench(rows: &str) -> Outcome {
+    ensure()?;
+    ensure_spark()?;
     run(cargo()?.args(["build", "--release", "--package", "sangloc"]))?;
     let package = ["build", "--release", "--package", "sangloc-tests", "--example", "profiles"];
     run(cargo()?.args(package))?;
-    compare("target/release", rows)
-}
-
-/// Compares all that run in every test.
-fn compare(built: &str, rows: &str) -> Outcome {
-    ensure()?;
-    let compared = Compared::make(built, rows)?;
-    ENGINES.iter().try_for_each(|engine| compared.with(engine, &PACKAGES))
+    let (compared, batch) = Compared::make("target/release", rows)?;
+    let mut taken = vec![("`sangloc batch`", batch)];
+    for engine in ENGINES {
+        taken.push((engine, compared.with(engine, &PACKAGES)?));
+    }
+    taken.push(("spark", compared.with("spark", &SPARK)?));
+    println!("\n| {rows} profiles | user time, s | wall time, s | peak memory, MB |");
+    println!("|---|---|---|---|");
+    for (name, Taken { user, wall, megabytes }) in taken {
+        println!("| {name} | {user:.1} | {wall:.1} | {megabytes:.0} |");
+    }
+    Ok(())
 }
 
 /// Profiles, and what `sangloc batch` decides of them.
@@ -88,7 +104,7 @@ struct Compared {
 }
 
 impl Compared {
-    fn make(built: &str, rows: &str) -> Outcome<Self> {
+    fn make(built: &str, rows: &str) -> Outcome<(Self, Taken)> {
         let (folder, built) = (workspace::at(FOLDER)?, workspace::at(built)?);
         workspace::make(&folder)?;
         let made = Self { folder, sangloc: built.join(format!("sangloc{EXE_SUFFIX}")) };
@@ -97,8 +113,8 @@ impl Compared {
         let mut batch = program(&made.sangloc)?;
         batch.args(["batch", "--verdicts", "--as-of", DAY, "--portfolio"]).arg(made.profiles());
         // It names the rows that cannot be read, which are among them on purpose.
-        run(batch.arg("-o").arg(made.decisions()).stderr(Stdio::null()))?;
-        Ok(made)
+        let taken = watch::run(batch.arg("-o").arg(made.decisions()).stderr(Stdio::null()))?;
+        Ok((made, taken))
     }
 
     fn profiles(&self) -> PathBuf {
@@ -109,13 +125,25 @@ impl Compared {
         self.folder.join("decisions.parquet")
     }
 
-    /// Asks a database for the same.
-    fn with(&self, engine: &str, packages: &Packages) -> Outcome {
+    /// Asks a database for the same, and says what that took.
+    fn with(&self, engine: &str, packages: &Packages) -> Outcome<Taken> {
+        let tests = workspace::at(TESTS)?;
         let query = self.folder.join(format!("{engine}.sql"));
         let mut sql = program(&self.sangloc)?;
         workspace::write(&query, &output(sql.args(["sql", "--as-of", DAY, "--dialect", engine]))?)?;
-        let mut compare = packages.python()?;
-        compare.arg(workspace::at(TESTS)?.join("compare.py")).arg(engine);
-        run(compare.args([&self.profiles(), &query, &self.decisions()]))
+        let found = self.folder.join(engine);
+        let failed = |error| format!("{}: {error}", found.display());
+        if found.exists() {
+            std::fs::remove_dir_all(&found).map_err(failed)?;
+        }
+        std::fs::create_dir(&found).map_err(failed)?;
+        let mut decide = packages.python()?;
+        decide.arg(tests.join("decide.py")).arg(engine);
+        let taken = watch::run(decide.args([&self.profiles(), &query, &found]))?;
+        let mut compare = PACKAGES.python()?;
+        run(compare.arg(tests.join("compare.py")).args([&found, &self.decisions()]))?;
+        // They can weigh more than a gigabyte. What differs stays to be looked at.
+        std::fs::remove_dir_all(&found).map_err(failed)?;
+        Ok(taken)
     }
 }

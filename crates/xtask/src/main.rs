@@ -23,6 +23,7 @@ mod steps;
 mod studio;
 mod tools;
 mod wasm;
+mod watch;
 mod workspace;
 
 use std::process::ExitCode;
@@ -46,7 +47,8 @@ cargo xtask bench
 cargo xtask bench service
     what `sangloc serve` does for 200 clients at once; a minute and a half
 cargo xtask bench engines [ROWS]
-    the queries of `sangloc sql` over 1,000,000 profiles, or ROWS of them, compared with `sangloc batch`
+    the queries of `sangloc sql` over 1,000,000 profiles, or ROWS of them, in DuckDB, DataFusion, PostgreSQL and on
+    Spark that loses a process: compared with `sangloc batch` in every row, and what each takes
 
 What is missing is installed on first use into .tools/ and tests/browser/node_modules/;
 compilers and a browser come from apt where it is there.";

@@ -58,7 +58,7 @@ pub(crate) fn is_root() -> bool {
 }
 
 /// The command as one would type it.
-fn line(command: &Command) -> String {
+pub(crate) fn line(command: &Command) -> String {
     let name = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
     std::iter::once(name)
         .chain(command.get_args())
