@@ -6,7 +6,7 @@ use crate::{
     written::{CaseWritten, Entry},
 };
 use sangloc_rulebook::{Date, Decimal, Rulebook};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A golden case. Who runs it, and how, is not this crate's business.
 #[derive(Clone, Debug)]
@@ -34,8 +34,8 @@ pub struct Expect {
     pub points: BTreeMap<String, Decimal>,
 }
 
-const OUTCOMES: &[&str] = &["accepted", "rejected", "needs_review", "needs_answers"];
-const VERDICTS: &[&str] = &["met", "unmet", "unknown", "not_applicable"];
+const OUTCOMES: [&str; 4] = ["accepted", "rejected", "needs_review", "needs_answers"];
+const VERDICTS: [&str; 4] = ["met", "unmet", "unknown", "not_applicable"];
 
 /// Checks the names in the cases, and makes them plain values.
 pub(crate) fn cases(
@@ -44,12 +44,17 @@ pub(crate) fn cases(
     written: Vec<Entry<CaseWritten>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Case> {
+    let criteria: BTreeSet<&str> =
+        book.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
+    let indicators = book.indicators.iter().map(|indicator| indicator.id.as_str());
+    let with_points: BTreeSet<&str> = criteria.iter().copied().chain(indicators).collect();
+    let (outcomes, verdicts) = (OUTCOMES.into(), VERDICTS.into());
     written
         .into_iter()
         .map(|entry| {
             let path = entry.name.split('#').next().unwrap_or_default().to_owned();
-            let mut check = |known: &[&str], what: Said, name: &toml::Spanned<String>| {
-                if !known.contains(&name.get_ref().as_str()) {
+            let mut check = |known: &BTreeSet<&str>, what: Said, name: &toml::Spanned<String>| {
+                if !known.contains(name.get_ref().as_str()) {
                     let place = sources.place(&path, name.span());
                     let text = Said::Text(name.get_ref().clone());
                     let message = Said::Words("there is no {} `{}`", vec![what, text]);
@@ -58,15 +63,11 @@ pub(crate) fn cases(
                         .push(diagnostic.hint_nearest(name.get_ref(), known.iter().copied()));
                 }
             };
-            let criteria: Vec<&str> =
-                book.criteria.iter().map(|criterion| criterion.id.as_str()).collect();
-            let indicators = book.indicators.iter().map(|indicator| indicator.id.as_str());
-            let with_points: Vec<&str> = criteria.iter().copied().chain(indicators).collect();
             let expect = entry.value.expect;
-            expect.outcome.iter().for_each(|name| check(OUTCOMES, said!("outcome"), name));
+            expect.outcome.iter().for_each(|name| check(&outcomes, said!("outcome"), name));
             for (id, verdict) in &expect.findings {
                 check(&criteria, said!("criterion"), id);
-                check(VERDICTS, said!("verdict"), verdict);
+                check(&verdicts, said!("verdict"), verdict);
             }
             expect
                 .points

@@ -3,7 +3,7 @@
 //! Lints about names, types and units are raised where a file is read or lowered; those about the
 //! rulebook as a whole run here, once it is there.
 
-use crate::{Diagnostic, Place, SourceSet, cases::Case};
+use crate::{Diagnostic, Place, SourceSet, cases::Case, load::Names};
 use sangloc_rulebook::{Criterion, Operation, Rulebook};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,6 +69,7 @@ impl Lint {
 /// What the lints over the whole rulebook look at.
 pub(crate) struct Checked<'a> {
     pub(crate) book: &'a Rulebook,
+    pub(crate) names: &'a Names,
     pub(crate) cases: &'a [Case],
     pub(crate) places: &'a BTreeMap<String, Place>,
     pub(crate) sources: &'a SourceSet,
@@ -104,15 +105,19 @@ pub(crate) fn figures(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) 
 pub(crate) fn whole(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     unused_fact::check(checked, diagnostics);
     unused_parameter::check(checked, diagnostics);
-    missing_translation::check(checked, diagnostics);
-    unknown_text::check(checked, diagnostics);
+    let required = required_texts(checked);
+    missing_translation::check(checked, &required, diagnostics);
+    unknown_text::check(checked, &required, diagnostics);
     figure_in_text::check(checked, diagnostics);
     placeholder_mismatch::check(checked, diagnostics);
     missing_case::check(checked, diagnostics);
 }
 
-/// The keys of words that a rulebook must have in every language, and where what they name is written.
-pub(crate) fn required_texts(checked: &Checked<'_>) -> BTreeMap<String, String> {
+/// Keys of words, and where what they name is written.
+pub(crate) type RequiredTexts = BTreeMap<String, String>;
+
+/// The words that a rulebook must have in every language.
+fn required_texts(checked: &Checked<'_>) -> RequiredTexts {
     let book = checked.book;
     let mut keys = BTreeMap::new();
     let mut add = |key: String, what: &str| {

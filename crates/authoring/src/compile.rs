@@ -1,18 +1,18 @@
 //! Puts what the rule files declare into the rulebook: criteria, notes, indicators, views.
 
 use crate::{
-    Diagnostic, Place,
+    Diagnostic, Place, Said,
     check::{duplicate_id, lint, unknown_citation},
     declare::Declarations,
     draft::{CriterionDraft, NoteDraft},
-    load::ViewWritten,
+    load::{Names, ViewWritten},
     lower::{Body, Lowering},
 };
 use sangloc_rulebook::{
     CitationIndex, Criterion, CriterionId, CriterionIndex, Defined, Group, Indicator, Note,
     Rulebook, Slot, View,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Where the parts of each criterion are written, by the step they were lowered to: one a criterion.
 pub(crate) type StepPlaces = Vec<BTreeMap<Slot, Place>>;
@@ -24,6 +24,7 @@ pub(crate) fn compile(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> StepPlaces {
     let (drafts, defined) = (declarations.criteria.borrow(), declarations.defined.borrow());
+    let notes = declarations.notes.borrow();
     let mut lowering = Lowering::new(book, &drafts);
     let mut named = Vec::new();
     for draft in defined.iter() {
@@ -38,48 +39,25 @@ pub(crate) fn compile(
     let Lowering { program, diagnostics: found, .. } = lowering;
     diagnostics.extend(found);
     book.program = program;
+    let mut adding =
+        Adding { book, names: &declarations.names, taken: BTreeSet::new(), diagnostics };
     for (draft, slot) in named {
-        if book.defined.iter().any(|other| other.id == draft.id) {
-            diagnostics.push(duplicate_id::diagnostic(
-                said!("defined quantity"),
-                &draft.id,
-                draft.place.clone(),
-            ));
-        }
-        book.defined.push(Defined { id: draft.id.clone(), slot });
+        adding.claim(said!("defined quantity"), &draft.id, &draft.place);
+        adding.book.defined.push(Defined { id: draft.id.clone(), slot });
     }
     for (draft, body) in drafts.iter().zip(bodies) {
-        add_criterion(book, draft, body, diagnostics);
+        adding.criterion(draft, body);
     }
-    for draft in declarations.notes.borrow().iter() {
-        add_note(book, draft, diagnostics);
+    for draft in notes.iter() {
+        adding.note(draft);
     }
     for (draft, shown) in declarations.indicators.borrow().iter().zip(shown) {
         if let Some(mut indicator) = shown {
-            indicator.citations =
-                cited(book, &draft.id, &draft.cites, &draft.cites_place, diagnostics);
-            book.indicators.push(indicator);
+            indicator.citations = adding.cited(&draft.id, &draft.cites, &draft.cites_place);
+            adding.book.indicators.push(indicator);
         }
     }
     places
-}
-
-fn add_note(book: &mut Rulebook, draft: &NoteDraft, diagnostics: &mut Vec<Diagnostic>) {
-    let citations = cited(book, &draft.id, &draft.cites, &draft.cites_place, diagnostics);
-    if book.notes.iter().any(|other| other.id == draft.id) {
-        diagnostics.push(duplicate_id::diagnostic(said!("note"), &draft.id, draft.place.clone()));
-    }
-    refuse_code(book, &draft.code, &draft.place, diagnostics);
-    let words = [("title", &draft.title), ("text", &draft.text)];
-    add_words(book, &format!("notes.{}", draft.id), &words);
-    book.notes.push(Note {
-        id: draft.id.clone(),
-        code: draft.code.clone(),
-        topic: draft.topic.clone(),
-        place: format!("criteria/{}.rhai:{}", draft.topic, draft.place.line),
-        confidence: draft.confidence,
-        citations,
-    });
 }
 
 /// The views, whose criteria must exist by now.
@@ -88,15 +66,16 @@ pub(crate) fn add_views(
     written: &[ViewWritten],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let criteria = (0u16..).map(CriterionIndex).zip(&book.criteria);
+    let places: HashMap<&str, CriterionIndex> =
+        criteria.map(|(index, criterion)| (criterion.id.as_str(), index)).collect();
     for view in written {
         let mut groups = Vec::new();
         for (id, names) in &view.groups {
             let mut criteria = Vec::new();
             for (name, place) in names {
-                let found =
-                    book.criteria.iter().position(|criterion| criterion.id.as_str() == name);
-                match found.and_then(|place| u16::try_from(place).ok()) {
-                    Some(place) => criteria.push(CriterionIndex(place)),
+                match places.get(name.as_str()) {
+                    Some(index) => criteria.push(*index),
                     None => {
                         let message = said!("there is no criterion `{}`", name);
                         let diagnostic =
@@ -112,81 +91,92 @@ pub(crate) fn add_views(
     }
 }
 
-/// The sources of a declaration; reports those that are not there, and when there is none.
-fn cited(
-    book: &Rulebook,
-    declaration: &str,
-    ids: &[String],
-    place: &Place,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<CitationIndex> {
-    if ids.is_empty() {
-        diagnostics.push(unknown_citation::none(declaration, place.clone()));
+/// The rulebook that declarations are put into.
+struct Adding<'a> {
+    book: &'a mut Rulebook,
+    names: &'a Names,
+    /// The ids and codes that name something already, by what they name.
+    taken: BTreeSet<(Said, &'a str)>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Adding<'a> {
+    fn criterion(&mut self, draft: &'a CriterionDraft, body: Body) {
+        let citations = self.cited(&draft.id, &draft.cites, &draft.cites_place);
+        self.claim(said!("criterion"), &draft.id, &draft.place);
+        self.claim_code(&draft.code, &draft.place);
+        let words = [("title", &draft.title), ("remedy", &draft.remedy), ("caveat", &draft.caveat)];
+        self.words(&format!("criteria.{}", draft.id), &words);
+        self.book.criteria.push(Criterion {
+            id: CriterionId(draft.id.clone()),
+            code: draft.code.clone(),
+            topic: draft.topic.clone(),
+            place: format!("criteria/{}.rhai:{}", draft.topic, draft.place.line),
+            kind: draft.kind,
+            confidence: draft.confidence,
+            citations,
+            when: body.when,
+            require: body.require,
+            points: body.points,
+            on_unmet: draft.on_unmet,
+            from: draft.from,
+            to: draft.to,
+        });
     }
-    let mut found = Vec::new();
-    for id in ids {
-        match unknown_citation::find(book, id, place.clone()) {
-            Ok(index) => found.push(index),
-            Err(diagnostic) => diagnostics.push(*diagnostic),
+
+    fn note(&mut self, draft: &'a NoteDraft) {
+        let citations = self.cited(&draft.id, &draft.cites, &draft.cites_place);
+        self.claim(said!("note"), &draft.id, &draft.place);
+        self.claim_code(&draft.code, &draft.place);
+        let words = [("title", &draft.title), ("text", &draft.text)];
+        self.words(&format!("notes.{}", draft.id), &words);
+        self.book.notes.push(Note {
+            id: draft.id.clone(),
+            code: draft.code.clone(),
+            topic: draft.topic.clone(),
+            place: format!("criteria/{}.rhai:{}", draft.topic, draft.place.line),
+            confidence: draft.confidence,
+            citations,
+        });
+    }
+
+    /// The sources of a declaration; reports those that are not there, and when there is none.
+    fn cited(&mut self, declaration: &str, ids: &[String], place: &Place) -> Vec<CitationIndex> {
+        if ids.is_empty() {
+            self.diagnostics.push(unknown_citation::none(declaration, place.clone()));
+        }
+        let mut found = Vec::new();
+        for id in ids {
+            match unknown_citation::find(self.book, self.names, id, place.clone()) {
+                Ok(index) => found.push(index),
+                Err(diagnostic) => self.diagnostics.push(*diagnostic),
+            }
+        }
+        found
+    }
+
+    /// One id may not name two things; reports where it would.
+    fn claim(&mut self, what: Said, id: &'a str, place: &Place) {
+        if !self.taken.insert((what.clone(), id)) {
+            self.diagnostics.push(duplicate_id::diagnostic(what, id, place.clone()));
         }
     }
-    found
-}
 
-/// A code is quoted by people: one may not name two things.
-fn refuse_code(book: &Rulebook, code: &str, place: &Place, diagnostics: &mut Vec<Diagnostic>) {
-    let criteria = book.criteria.iter().map(|criterion| &criterion.code);
-    let mut codes = criteria.chain(book.notes.iter().map(|note| &note.code));
-    if !code.is_empty() && codes.any(|other| other == code) {
-        diagnostics.push(duplicate_id::diagnostic(
-            said!("criterion with the code"),
-            code,
-            place.clone(),
-        ));
-    }
-}
-
-/// The words of a declaration, in the language the rule files are written in.
-fn add_words(book: &mut Rulebook, key: &str, words: &[(&str, &String)]) {
-    if let Some(language) = book.languages.first()
-        && let Some(texts) = book.texts.get_mut(language)
-    {
-        for (part, words) in words.iter().filter(|(_, words)| !words.is_empty()) {
-            texts.0.insert(format!("{key}.{part}"), (*words).clone());
+    /// A code is quoted by people: it is one criterion's or one note's.
+    fn claim_code(&mut self, code: &'a str, place: &Place) {
+        if !code.is_empty() {
+            self.claim(said!("criterion with the code"), code, place);
         }
     }
-}
 
-fn add_criterion(
-    book: &mut Rulebook,
-    draft: &CriterionDraft,
-    body: Body,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let citations = cited(book, &draft.id, &draft.cites, &draft.cites_place, diagnostics);
-    if book.criteria.iter().any(|other| other.id.as_str() == draft.id) {
-        diagnostics.push(duplicate_id::diagnostic(
-            said!("criterion"),
-            &draft.id,
-            draft.place.clone(),
-        ));
+    /// The words of a declaration, in the language the rule files are written in.
+    fn words(&mut self, key: &str, words: &[(&str, &String)]) {
+        if let Some(language) = self.book.languages.first()
+            && let Some(texts) = self.book.texts.get_mut(language)
+        {
+            for (part, words) in words.iter().filter(|(_, words)| !words.is_empty()) {
+                texts.0.insert(format!("{key}.{part}"), (*words).clone());
+            }
+        }
     }
-    refuse_code(book, &draft.code, &draft.place, diagnostics);
-    let words = [("title", &draft.title), ("remedy", &draft.remedy), ("caveat", &draft.caveat)];
-    add_words(book, &format!("criteria.{}", draft.id), &words);
-    book.criteria.push(Criterion {
-        id: CriterionId(draft.id.clone()),
-        code: draft.code.clone(),
-        topic: draft.topic.clone(),
-        place: format!("criteria/{}.rhai:{}", draft.topic, draft.place.line),
-        kind: draft.kind,
-        confidence: draft.confidence,
-        citations,
-        when: body.when,
-        require: body.require,
-        points: body.points,
-        on_unmet: draft.on_unmet,
-        from: draft.from,
-        to: draft.to,
-    });
 }

@@ -5,6 +5,7 @@ use crate::{
     check::figure_in_criterion,
     draft::{CriterionDraft, DefinedDraft, Form, IndicatorDraft, NoteDraft, Symbol},
     fields::Reader,
+    load::Names,
     script_engine, symbols,
 };
 use rhai::{
@@ -20,6 +21,7 @@ use std::{
 /// Everything the rule files declare.
 pub(crate) struct Declarations {
     pub(crate) book: Rulebook,
+    pub(crate) names: Names,
     pub(crate) criteria: RefCell<Vec<CriterionDraft>>,
     pub(crate) defined: RefCell<Vec<DefinedDraft>>,
     pub(crate) notes: RefCell<Vec<NoteDraft>>,
@@ -33,9 +35,10 @@ pub(crate) struct Declarations {
 }
 
 impl Declarations {
-    pub(crate) fn new(book: Rulebook, sources: &SourceSet) -> Self {
+    pub(crate) fn new(book: Rulebook, names: Names, sources: &SourceSet) -> Self {
         Self {
             book,
+            names,
             criteria: RefCell::default(),
             defined: RefCell::default(),
             notes: RefCell::default(),

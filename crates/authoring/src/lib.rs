@@ -93,15 +93,16 @@ pub fn author(sources: &SourceSet) -> Authored {
 fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<Built> {
     let loaded = load::load(sources, diagnostics)?;
     let settings_failed = !diagnostics.is_empty();
-    let declarations = Rc::new(Declarations::new(loaded.book.clone(), sources));
+    let declarations = Rc::new(Declarations::new(loaded.book.clone(), loaded.names, sources));
     let engine = script_engine::engine(&declarations);
+    let scope = symbols::scope(&declarations);
     for (path, text) in sources.files_in("criteria", ".rhai") {
         if text.len() > MAX_RULE_BYTES {
             let found = written::too_large(sources, path, MAX_RULE_BYTES);
             diagnostics.push(found.hint(said!("one topic a file, under 200 lines")));
             declarations.mark_incomplete();
         } else {
-            script_engine::run(&engine, &declarations, sources, path, text);
+            script_engine::run(&engine, &scope, &declarations, sources, path, text);
         }
     }
     diagnostics.extend(declarations.take_diagnostics());
@@ -119,7 +120,13 @@ fn build(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Option<Built
     let unread = declarations.is_incomplete() || settings_failed;
     let unchecked_cases = if unread { Vec::new() } else { loaded.cases };
     let cases = cases::cases(sources, &book, unchecked_cases, diagnostics);
-    let checked = Checked { book: &book, cases: &cases, places: &places, sources };
+    let checked = Checked {
+        book: &book,
+        names: &declarations.names,
+        cases: &cases,
+        places: &places,
+        sources,
+    };
     check::figures(&checked, diagnostics);
     // A criterion that could not be read would make its facts, figures and words look unused.
     let sound = !unread

@@ -16,7 +16,7 @@ use sangloc_rulebook::{
     ParameterIndex, ParameterType, Period, Program, Rulebook, TableIndex, Texts, Unit,
 };
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     ops::Range,
 };
 use toml::Spanned;
@@ -24,12 +24,21 @@ use toml::Spanned;
 /// A rulebook without criteria, and where everything in it is written.
 pub(crate) struct Loaded {
     pub(crate) book: Rulebook,
+    pub(crate) names: Names,
     pub(crate) cases: Vec<Entry<CaseWritten>>,
     pub(crate) views: Vec<ViewWritten>,
     /// By kind and name, such as `fact project.land_area`.
     pub(crate) places: BTreeMap<String, Place>,
     /// What is written but could not be read, such as `fact project.land_area` or `fact *`.
     pub(crate) unread: BTreeSet<String>,
+}
+
+/// The places of what rules name, by name: they name much, and of much.
+#[derive(Default)]
+pub(crate) struct Names {
+    pub(crate) facts: HashMap<String, FactIndex>,
+    pub(crate) parameters: HashMap<String, ParameterIndex>,
+    pub(crate) citations: HashMap<String, CitationIndex>,
 }
 
 /// Reads all but the criteria. `None` when `rulebook.toml` itself cannot be read.
@@ -40,6 +49,7 @@ pub(crate) fn load(sources: &SourceSet, diagnostics: &mut Vec<Diagnostic>) -> Op
         diagnostics,
         loaded: Loaded {
             book: empty_book(&settings),
+            names: Names::default(),
             cases: Vec::new(),
             views: views(sources, &settings),
             places: BTreeMap::new(),
@@ -230,6 +240,8 @@ impl Loader<'_> {
             });
             links.push(entry.value.linked);
         }
+        let facts = (0u16..).map(FactIndex).zip(&self.loaded.book.facts);
+        self.loaded.names.facts = facts.map(|(index, fact)| (fact.id.to_string(), index)).collect();
         self.links(links);
     }
 
@@ -246,10 +258,10 @@ impl Loader<'_> {
     fn links(&mut self, links: Vec<Vec<Spanned<String>>>) {
         for (place, names) in links.into_iter().enumerate() {
             for name in names {
-                let found = self.loaded.book.fact_named(name.get_ref());
+                let found = self.loaded.names.facts.get(name.get_ref());
                 let fact = self.loaded.book.facts.get_mut(place);
                 if let (Some(found), Some(fact)) = (found, fact) {
-                    fact.linked.push(found);
+                    fact.linked.push(*found);
                     continue;
                 }
                 let message = said!("there is no fact `{}` to be linked to", name.get_ref());
@@ -339,6 +351,9 @@ impl Loader<'_> {
                 url: written.url,
             });
         }
+        let citations = (0u16..).map(CitationIndex).zip(&self.loaded.book.citations);
+        let named = citations.map(|(index, citation)| (citation.id.to_string(), index));
+        self.loaded.names.citations = named.collect();
     }
 
     fn parameters(&mut self) {
@@ -353,6 +368,9 @@ impl Loader<'_> {
                 }
             }
         }
+        let parameters = (0u16..).map(ParameterIndex).zip(&self.loaded.book.parameters);
+        let named = parameters.map(|(index, parameter)| (parameter.id.to_string(), index));
+        self.loaded.names.parameters = named.collect();
     }
 
     fn parameter(&mut self, entry: Entry<ParameterWritten>) -> Option<Parameter> {
@@ -462,7 +480,8 @@ impl Loader<'_> {
         let mut found = Vec::new();
         for id in ids {
             let place = self.sources.place(PARAMETERS, id.span());
-            match unknown_citation::find(&self.loaded.book, id.get_ref(), place) {
+            let Loaded { book, names, .. } = &self.loaded;
+            match unknown_citation::find(book, names, id.get_ref(), place) {
                 Ok(index) => found.push(index),
                 Err(diagnostic) => self.diagnostics.push(*diagnostic),
             }
@@ -471,18 +490,17 @@ impl Loader<'_> {
     }
 
     fn exchange_rate(&mut self, name: &Spanned<String>) {
-        let parameters = &self.loaded.book.parameters;
-        match parameters.iter().position(|parameter| parameter.id.as_str() == name.get_ref()) {
-            Some(place) => {
-                let rate = parameters.get(place).map(|parameter| parameter.kind.clone());
+        match self.loaded.names.parameters.get(name.get_ref()).copied() {
+            Some(index) => {
+                let rate = self.loaded.book.parameter(index);
+                let rate = rate.map(|parameter| parameter.kind.clone());
                 let unit = "VND/USD".parse().ok().map(ParameterType::Number);
                 if rate != unit {
                     let message =
                         said!("the exchange rate `{}` must have the unit VND/USD", name.get_ref());
                     self.error(lint::UNIT_MISMATCH, SETTINGS, name.span(), message);
                 }
-                self.loaded.book.exchange_rate =
-                    ParameterIndex(u16::try_from(place).unwrap_or_default());
+                self.loaded.book.exchange_rate = index;
             }
             None => {
                 let place = self.sources.place(SETTINGS, name.span());

@@ -1,7 +1,9 @@
 //! The one way a rule file is run: a bare Rhai engine with every limit set.
 
 use crate::{Diagnostic, Said, SourceSet, check::lint, declare::Declarations, symbols};
-use rhai::{Dynamic, Engine, EvalAltResult, LexError, OptimizationLevel, ParseErrorType, Position};
+use rhai::{
+    Dynamic, Engine, EvalAltResult, LexError, OptimizationLevel, ParseErrorType, Position, Scope,
+};
 use std::rc::Rc;
 
 /// Enough for thousands of criteria, reached by a loop in well under a second.
@@ -67,7 +69,8 @@ pub(crate) fn engine(declarations: &Rc<Declarations>) -> Engine {
         .set_max_string_size(8 * 1024)
         .set_max_array_size(1_000)
         .set_max_map_size(100)
-        .set_max_strings_interned(4_096);
+        // Full, the store of texts looks through all it holds at every text; hardly any comes twice.
+        .set_max_strings_interned(0);
     for word in FORBIDDEN {
         engine.disable_symbol(*word);
     }
@@ -76,24 +79,24 @@ pub(crate) fn engine(declarations: &Rc<Declarations>) -> Engine {
     engine
 }
 
-/// Runs one rule file; its criteria are then in `declarations`. The first error ends the file.
+/// Runs one rule file over what every one of them starts with; its criteria are then in `declarations`. The first error ends the file.
 pub(crate) fn run(
     engine: &Engine,
+    scope: &Scope<'_>,
     declarations: &Rc<Declarations>,
     sources: &SourceSet,
     path: &str,
     text: &str,
 ) {
-    let mut scope = symbols::scope(declarations);
     let result =
-        engine.compile_with_scope(&scope, text).map_err(EvalAltResult::from).and_then(|ast| {
+        engine.compile_with_scope(scope, text).map_err(EvalAltResult::from).and_then(|ast| {
             declarations.enter(path, &ast);
-            engine.eval_ast_with_scope::<Dynamic>(&mut scope, &ast).map_err(|error| *error)
+            engine.eval_ast_with_scope::<Dynamic>(&mut scope.clone(), &ast).map_err(|error| *error)
         });
     if let Err(error) = result {
         declarations.report(translate(sources, path, &error));
         declarations.mark_incomplete();
-    } else if ends_in_comment(engine, declarations, text) {
+    } else if ends_in_comment(engine, scope, text) {
         let place = sources.place(path, text.len()..text.len());
         let message = said!("a comment has no end, so that the rules in it are not read");
         declarations.report(
@@ -105,9 +108,9 @@ pub(crate) fn run(
 }
 
 /// Whether the text ends inside `/* …`, which the engine takes for a comment up to the end.
-fn ends_in_comment(engine: &Engine, declarations: &Declarations, text: &str) -> bool {
+fn ends_in_comment(engine: &Engine, scope: &Scope<'_>, text: &str) -> bool {
     // A bracket too many is an error everywhere else.
-    let more = || engine.compile_with_scope(&symbols::scope(declarations), format!("{text}\n)"));
+    let more = || engine.compile_with_scope(scope, format!("{text}\n)"));
     text.contains("/*") && more().is_ok()
 }
 

@@ -105,7 +105,7 @@ impl SourceSet {
     }
 
     fn name(&self, path: &str) -> String {
-        if self.folder.is_empty() { path.to_owned() } else { format!("{}/{path}", self.folder) }
+        if self.folder.is_empty() { path.to_owned() } else { [&self.folder, "/", path].concat() }
     }
 
     /// The place of a range of bytes.

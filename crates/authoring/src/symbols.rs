@@ -7,9 +7,7 @@ use crate::{
     draft::{Form, Function, MAX_DEPTH, Symbol},
 };
 use rhai::{Array, Dynamic, Engine, EvalAltResult, ImmutableString, NativeCallContext, Scope};
-use sangloc_rulebook::{
-    Arithmetic, ColumnIndex, Comparison, Decimal, FactIndex, ParameterIndex, TableIndex,
-};
+use sangloc_rulebook::{Arithmetic, ColumnIndex, Comparison, Decimal, TableIndex};
 use std::rc::Rc;
 
 type Result<T> = std::result::Result<T, Box<EvalAltResult>>;
@@ -237,12 +235,10 @@ fn member(
     space: &str,
     name: &str,
 ) -> Symbol {
-    let book = &declarations.book;
+    let (book, names) = (&declarations.book, &declarations.names);
     let place = declarations.place(ctx.call_position());
-    let index = |place: Option<usize>| place.and_then(|place| u16::try_from(place).ok());
     let form = if space == "params" {
-        let found = book.parameters.iter().position(|parameter| parameter.id.as_str() == name);
-        index(found).map(|place| Form::Parameter(ParameterIndex(place))).unwrap_or_else(|| {
+        names.parameters.get(name).copied().map(Form::Parameter).unwrap_or_else(|| {
             declarations.report(unknown_parameter::diagnostic(book, name, place.clone()));
             Form::Poison
         })
@@ -250,8 +246,7 @@ fn member(
         form
     } else {
         let id = format!("{space}.{name}");
-        let found = book.facts.iter().position(|fact| fact.id.as_str() == id);
-        index(found).map(|place| Form::Fact(FactIndex(place))).unwrap_or_else(|| {
+        names.facts.get(&id).copied().map(Form::Fact).unwrap_or_else(|| {
             declarations.report(unknown_fact::diagnostic(book, space, name, place.clone()));
             Form::Poison
         })

@@ -402,7 +402,7 @@ struct Walk<'a, T> {
 impl<T: for<'de> Deserialize<'de>> Walk<'_, T> {
     fn table(&mut self, prefix: &str, table: DeTable<'_>, depth: usize) {
         for (key, value) in table {
-            let name = format!("{prefix}{}", key.get_ref());
+            let name = [prefix, key.get_ref().as_ref()].concat();
             let span = value.span();
             match value.into_inner() {
                 DeValue::Table(inner) if depth > 1 => {

@@ -53,8 +53,7 @@ pub(super) fn placeholders(words: &str) -> impl Iterator<Item = &str> {
 
 fn unknown_placeholders<'a>(checked: &'a Checked<'_>, key: &'a str, words: &'a str) -> impl Iterator<Item = &'a str> {
     let filled = ["criteria.", "notes.", "facts."].iter().any(|part| key.starts_with(part));
-    let known = |name: &str| checked.book.parameters.iter().any(|parameter| parameter.id.as_str() == name);
-    placeholders(words).filter(move |name| !filled || !known(name))
+    placeholders(words).filter(move |name| !filled || !checked.names.parameters.contains_key(*name))
 }
 
 /// How units are written in a language: a number before one of them is a quantity.
@@ -67,20 +66,19 @@ fn unit_words(texts: &Texts) -> Vec<&str> {
 /// Numbers above 0 that stand alone before the word of a unit.
 fn quantities(words: &str, units: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
-    let mut before = ' ';
     let mut rest = words;
-    while let Some(letter) = rest.chars().next() {
-        let digits: String = rest.chars().take_while(|next| next.is_ascii_digit() || matches!(next, '.' | ',')).collect();
+    while let Some((text, begun)) = rest.find(|letter: char| letter.is_ascii_digit()).and_then(|at| rest.split_at_checked(at)) {
+        let end = begun.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | ','));
+        let digits = end.and_then(|end| begun.get(..end)).unwrap_or(begun);
         let number = digits.trim_end_matches(['.', ',']);
+        rest = begun.get(number.len()..).unwrap_or_default();
+        let before = text.chars().next_back().unwrap_or(' ');
         let stands_alone = !before.is_alphanumeric() && !matches!(before, '/' | ':' | '-' | '.' | ',');
-        if letter.is_ascii_digit() && stands_alone && number != "0" && !is_year(number) {
-            let after = rest.get(number.len()..).unwrap_or_default().trim_start_matches([' ', '\u{a0}']);
+        if stands_alone && number != "0" && !is_year(number) {
+            let after = rest.trim_start_matches([' ', '\u{a0}']);
             let unit = units.iter().find(|unit| starts_with_word(after, unit));
             found.extend(unit.map(|unit| format!("{number} {unit}")));
         }
-        let step = if letter.is_ascii_digit() { number.len().max(1) } else { letter.len_utf8() };
-        before = letter;
-        rest = rest.get(step..).unwrap_or_default();
     }
     found
 }

@@ -5,14 +5,15 @@
 //! `require` is met when it gives points.
 
 use crate::{Diagnostic, check::{Checked, lint}};
+use std::collections::HashSet;
 
 pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let findings = checked.cases.iter().flat_map(|case| &case.expect.findings);
+    let expected: HashSet<(&str, &str)> = findings.map(|(id, verdict)| (id.as_str(), verdict.as_str())).collect();
     for criterion in &checked.book.criteria {
         let id = criterion.id.as_str();
-        let expected = |verdict: &str| {
-            checked.cases.iter().any(|case| case.expect.findings.get(id).is_some_and(|found| found == verdict))
-        };
-        let missing: Vec<&str> = ["met", "unmet", "unknown"].into_iter().filter(|verdict| !expected(verdict)).collect();
+        let is_missing = |verdict: &&str| !expected.contains(&(id, *verdict));
+        let missing: Vec<&str> = ["met", "unmet", "unknown"].into_iter().filter(is_missing).collect();
         if !missing.is_empty() {
             let place = checked.place(&format!("criterion {id}"));
             let message = said!("no case expects `{}` to be any of: {}", id, missing.join(", "));

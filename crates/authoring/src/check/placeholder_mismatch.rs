@@ -12,7 +12,6 @@ use std::collections::BTreeSet;
 pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let Some((first, others)) = checked.book.languages.split_first() else { return };
     let Some(original) = checked.book.texts.get(first) else { return };
-    let names = |words: &str| figure_in_text::placeholders(words).map(str::to_owned).collect::<BTreeSet<_>>();
     for language in others {
         let Some(texts) = checked.book.texts.get(language) else { continue };
         for (key, words) in &texts.0 {
@@ -23,4 +22,8 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+fn names(words: &str) -> BTreeSet<&str> {
+    figure_in_text::placeholders(words).collect()
 }

@@ -3,12 +3,11 @@
 //!
 //! Why: an investor is shown where every rule and figure is said.
 
-use crate::{Diagnostic, Place, check::lint};
+use crate::{Diagnostic, Place, check::lint, load::Names};
 use sangloc_rulebook::{CitationIndex, Rulebook};
 
-pub(crate) fn find(book: &Rulebook, id: &str, place: Place) -> Result<CitationIndex, Box<Diagnostic>> {
-    let found = book.citations.iter().position(|citation| citation.id.as_str() == id);
-    found.and_then(|place| u16::try_from(place).ok()).map(CitationIndex).ok_or_else(|| {
+pub(crate) fn find(book: &Rulebook, names: &Names, id: &str, place: Place) -> Result<CitationIndex, Box<Diagnostic>> {
+    names.citations.get(id).copied().ok_or_else(|| {
         let diagnostic = Diagnostic::error(lint::UNKNOWN_CITATION, place, said!("there is no citation `{}`", id));
         let diagnostic = diagnostic.hint(said!("sources are listed in citations.toml"));
         Box::new(diagnostic.hint_nearest(id, book.citations.iter().map(|citation| citation.id.as_str())))

@@ -1,13 +1,17 @@
 //! # unknown-text
 //! Words for something that does not exist: a misspelt key, or a criterion that is gone.
 
-use crate::{Diagnostic, check::{Checked, lint, required_texts}};
+use crate::{Diagnostic, check::{Checked, RequiredTexts, lint}};
+use std::collections::BTreeSet;
 
-pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let required = required_texts(checked);
+pub(crate) fn check(checked: &Checked<'_>, required: &RequiredTexts, diagnostics: &mut Vec<Diagnostic>) {
+    let optional = optional_texts(checked);
+    // Units of answers in another unit, and columns for people, may have words too.
+    let is_free = |key: &str| key.starts_with("units.") || key.starts_with("columns.");
+    let is_known = |key: &str| required.contains_key(key) || optional.contains(key) || is_free(key);
     for language in &checked.book.languages {
         let Some(texts) = checked.book.texts.get(language) else { continue };
-        for key in texts.0.keys().filter(|key| !is_known(checked, &required, key)) {
+        for key in texts.0.keys().filter(|key| !is_known(key)) {
             let place = checked.place(&format!("text {language} {key}"));
             let diagnostic = Diagnostic::warning(lint::UNKNOWN_TEXT, place, said!("nothing is called `{}`", key));
             diagnostics.push(diagnostic.hint_nearest(key, required.keys().map(String::as_str)));
@@ -15,24 +19,16 @@ pub(crate) fn check(checked: &Checked<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_known(checked: &Checked<'_>, required: &std::collections::BTreeMap<String, String>, key: &str) -> bool {
-    if required.contains_key(key) {
-        return true;
-    }
-    match key.split_once('.') {
-        // Units of answers in another unit, and columns for people, may have words too.
-        Some(("units" | "columns", _)) => true,
-        // Files of criteria and of cases: what they are about, for people.
-        Some(("topics", topic)) => {
-            let named = checked.book.criteria.iter().map(|criterion| criterion.topic.as_str());
-            let noted = checked.book.notes.iter().map(|note| note.topic.as_str());
-            named.chain(noted).any(|known| known == topic)
-                || checked.cases.iter().any(|case| case.place.file.ends_with(&format!("/{topic}.toml")))
-        }
-        Some(("facts", rest)) => rest.strip_suffix(".help").is_some_and(|id| checked.book.fact_named(id).is_some()),
-        Some(("criteria", rest)) => rest
-            .strip_suffix(".caveat")
-            .is_some_and(|id| checked.book.criteria.iter().any(|criterion| criterion.id.as_str() == id)),
-        _ => false,
-    }
+/// The keys of words that a rulebook may have.
+fn optional_texts(checked: &Checked<'_>) -> BTreeSet<String> {
+    let book = checked.book;
+    let judged = book.criteria.iter().map(|criterion| criterion.topic.as_str());
+    let noted = book.notes.iter().map(|note| note.topic.as_str());
+    let shown = checked.cases.iter().filter_map(|case| case.place.file.rsplit('/').next()?.strip_suffix(".toml"));
+    // Files of criteria and of cases: what they are about, for people.
+    let topics: BTreeSet<&str> = judged.chain(noted).chain(shown).collect();
+    let topics = topics.into_iter().map(|topic| format!("topics.{topic}"));
+    let help = book.facts.iter().map(|fact| format!("facts.{}.help", fact.id));
+    let caveats = book.criteria.iter().map(|criterion| format!("criteria.{}.caveat", criterion.id));
+    topics.chain(help).chain(caveats).collect()
 }
