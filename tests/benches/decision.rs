@@ -1,11 +1,9 @@
-//! Time and allocations: one decision with all its findings, its words, and a rule folder read anew.
+//! Time and allocations: one decision with all its findings, its words, and a profile read.
 
 use divan::{AllocProfiler, Bencher, black_box, counter::ItemsCount};
-use sangloc_authoring::author;
-use sangloc_rulebook::{Identity, Language, Rulebook};
-use sangloc_rules::{QUANG_NINH, read_folder};
-use sangloc_screening::{Interview, Law, Profile, asked, evaluate, explain};
-use sangloc_tests::fixture::{path, profile, quang_ninh, text, today};
+use sangloc_rulebook::{Identity, Language};
+use sangloc_screening::{Interview, Law, Profile, Sieve, asked, evaluate, explain};
+use sangloc_tests::fixture::{profile, quang_ninh, text, today};
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -36,7 +34,8 @@ fn decision_by_a_law_made_once(bencher: Bencher<'_, '_>, name: &str) {
 #[divan::bench(args = PROFILES)]
 fn outcome_alone(bencher: Bencher<'_, '_>, name: &str) {
     let (law, profile) = (Law::new(quang_ninh(), today()), read(name));
-    bencher.bench(|| black_box(&law).outcome(black_box(&profile)));
+    let mut sieve = Sieve::new(&law);
+    bencher.bench_local(|| sieve.outcome(black_box(&profile)));
 }
 
 /// Each answer of the profile is taken out and put in again, by turns.
@@ -73,16 +72,4 @@ fn words_of_a_decision(bencher: Bencher<'_, '_>, name: &str) {
 fn profile_from_json() -> Profile {
     let (book, json) = (quang_ninh(), include_str!("../profiles/lioncore-complete.json"));
     Profile::read(book, black_box(json)).0
-}
-
-#[divan::bench]
-fn load_check_and_compile(bencher: Bencher<'_, '_>) {
-    let folder = path("rules/quang-ninh");
-    let sources = read_folder(&folder).unwrap_or_default();
-    bencher.bench(|| author(black_box(&sources)));
-}
-
-#[divan::bench]
-fn rulebook_from_file() -> bool {
-    Rulebook::from_file(black_box(QUANG_NINH)).is_ok()
 }

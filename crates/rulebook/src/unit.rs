@@ -120,9 +120,8 @@ impl Unit {
         let ratio = self.combine(target, -1)?;
         let mut conversion =
             Conversion { multiply: Decimal::ONE, divide: Decimal::ONE, rate_power: 0 };
-        for (symbol, power) in ratio.bases() {
-            let (_, _, numerator, denominator) =
-                BASE.iter().find(|(known, ..)| *known == symbol)?;
+        let bases = BASE.iter().zip(ratio.0).filter(|(_, power)| *power != 0);
+        for ((symbol, _, numerator, denominator), power) in bases {
             let (up, down) =
                 if power > 0 { (numerator, denominator) } else { (denominator, numerator) };
             for _ in 0..power.unsigned_abs() {

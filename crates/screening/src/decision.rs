@@ -158,6 +158,11 @@ impl Tally {
         self.rejected
     }
 
+    /// Whether an answer is missing that can still decide.
+    pub(crate) fn needs_answers(&self) -> bool {
+        self.needs
+    }
+
     /// The unanswered facts, in the order of the rulebook.
     fn open_facts(&self) -> Vec<FactIndex> {
         let facts = (0u16..).map(FactIndex).zip(&self.open);

@@ -7,7 +7,7 @@ use crate::{
 };
 use sangloc_rulebook::{
     Amount, Arithmetic, Comparison, Conversion, Criterion, Date, Decimal, FactIndex, Operation,
-    ParameterIndex, Rulebook, Slot, TableIndex, Value, ValueType,
+    ParameterIndex, Rulebook, Slot, TableIndex, Unit, Value, ValueType,
 };
 use std::borrow::Cow;
 
@@ -43,7 +43,7 @@ impl<'a> Evaluation<'a> {
         let results = vec![None; rulebook.program.steps.len()];
         let mut evaluation = Self::of(rulebook, Cow::Borrowed(profile), as_of, results);
         for (slot, _) in rulebook.program.slots() {
-            evaluation.put(slot, evaluation.perform(slot));
+            evaluation.keep(slot);
         }
         evaluation
     }
@@ -73,11 +73,30 @@ impl<'a> Evaluation<'a> {
         self.results.get_mut(slot.at()).and_then(|place| std::mem::replace(place, result))
     }
 
+    /// Performs a step and writes its result where it belongs: in its parts, for what is put together first and
+    /// then moved as a whole costs the processor more than most steps do.
+    pub(crate) fn keep(&mut self, slot: Slot) {
+        let program = &self.rulebook.program;
+        match program.step(slot).zip(program.type_of(slot)) {
+            Some((step, ValueType::YesNo)) => {
+                let truth = self.truth(step);
+                self.put(slot, truth.map(Value::YesNo));
+            }
+            Some((step, ValueType::Number(unit))) => {
+                let number = self.quantity(step, unit);
+                self.put(slot, number.map(Value::Number));
+            }
+            _ => {
+                self.put(slot, self.perform(slot));
+            }
+        }
+    }
+
     /// How a criterion stands by the results.
     pub(crate) fn standing(&self, criterion: &Criterion) -> Standing {
         let truth = |slot: Option<Slot>| slot.map_or(Some(true), |slot| self.holds(slot));
         let applies = truth(criterion.when);
-        let given = criterion.points.map(|slot| self.result(slot).and_then(Value::number));
+        let given = criterion.points.map(|slot| self.number(slot));
         let required = match (criterion.require, given) {
             (None, Some(given)) => given.map(|given| given > Decimal::ZERO),
             (require, _) => truth(require),
@@ -98,9 +117,11 @@ impl<'a> Evaluation<'a> {
         let mut trail = Trail::new(self);
         for criterion in self.rulebook.criteria.iter().filter(|one| one.kind.decides()) {
             let holds = self.standing(criterion).holds();
+            // Once an answer is missing, only a criterion that rejects says more.
             let open = match holds {
+                None if !tally.needs_answers() => trail.back_from(criterion.roots()),
+                None => continue,
                 Some(_) => Open::default(),
-                None => trail.back_from(criterion.roots()),
             };
             tally.weigh(holds, &open.needs, criterion.on_unmet);
             if tally.is_rejected() {
@@ -112,12 +133,20 @@ impl<'a> Evaluation<'a> {
 
     /// The result of a step; `None` is unknown.
     pub(crate) fn result(&self, slot: Slot) -> Option<Value> {
-        self.results.get(slot.at()).copied().flatten()
+        self.known(slot).copied()
+    }
+
+    /// The same where it stands.
+    fn known(&self, slot: Slot) -> Option<&Value> {
+        self.results.get(slot.at())?.as_ref()
     }
 
     /// The truth value of a step.
     pub(crate) fn holds(&self, slot: Slot) -> Option<bool> {
-        self.result(slot)?.yes_no()
+        match self.known(slot)? {
+            Value::YesNo(value) => Some(*value),
+            _ => None,
+        }
     }
 
     /// The row that an answer picks in a table.
@@ -139,7 +168,7 @@ impl<'a> Evaluation<'a> {
 
     /// The answer of a profile to a number fact, in the fact's own unit.
     pub(crate) fn number_of(&self, profile: &Profile, fact: FactIndex) -> Option<Decimal> {
-        profile.value(self.rulebook, fact, self.rate)?.number()
+        profile.number(self.rulebook, fact, self.rate)
     }
 
     /// A number in another unit, at the rate of the day.
@@ -148,25 +177,75 @@ impl<'a> Evaluation<'a> {
     }
 
     fn number(&self, slot: Slot) -> Option<Decimal> {
-        self.result(slot)?.number()
+        match self.known(slot)? {
+            Value::Number(value) => Some(*value),
+            _ => None,
+        }
     }
 
-    /// The quantity of `slot` in the unit of the step `at`.
-    fn converted(&self, at: Slot, slot: Slot, conversion: &Conversion) -> Option<Decimal> {
-        let program = &self.rulebook.program;
-        match (program.step(slot), program.type_of(at)) {
-            (Some(Operation::Answer(fact)), Some(ValueType::Number(unit))) => {
-                self.profile.number_in(*fact, unit, self.rate)
-            }
+    /// The quantity of a step in another unit.
+    fn converted(&self, slot: Slot, conversion: &Conversion, unit: &Unit) -> Option<Decimal> {
+        match self.rulebook.program.step(slot) {
+            Some(Operation::Answer(fact)) => self.profile.number_in(*fact, unit, self.rate),
             _ => convert(self.number(slot)?, conversion, self.rate),
         }
     }
 
     /// The result of a step by the results of the steps it reads.
     pub(crate) fn perform(&self, slot: Slot) -> Option<Value> {
-        match *self.rulebook.program.step(slot)? {
-            Operation::YesNo(value) => Some(Value::YesNo(value)),
-            Operation::Number(value) => Some(Value::Number(value)),
+        let program = &self.rulebook.program;
+        let step = program.step(slot)?;
+        match program.type_of(slot)? {
+            ValueType::YesNo => self.truth(step).map(Value::YesNo),
+            ValueType::Number(unit) => self.quantity(step, unit).map(Value::Number),
+            _ => self.value(step),
+        }
+    }
+
+    /// The result of a step that gives a yes or no.
+    fn truth(&self, step: &Operation) -> Option<bool> {
+        let sets = |a: Slot, b: Slot| self.known(a)?.choices().zip(self.known(b)?.choices());
+        match *step {
+            Operation::YesNo(value) => Some(value),
+            Operation::Holds(_, a) => self.holds(a),
+            Operation::Not(a) => self.holds(a).map(|value| !value),
+            Operation::And(a, b) => and(self.holds(a), self.holds(b)),
+            Operation::Or(a, b) => or(self.holds(a), self.holds(b)),
+            Operation::Implies(a, b) => implies(self.holds(a), self.holds(b)),
+            Operation::Compare(comparison, a, b) => {
+                compare(comparison, self.known(a)?, self.known(b)?)
+            }
+            Operation::Same(a, b) => Some(self.known(a)? == self.known(b)?),
+            Operation::AnyOf(a, b) => sets(a, b).map(|(found, wanted)| found.intersects(wanted)),
+            Operation::AllOf(a, b) => sets(a, b).map(|(found, wanted)| found.includes(wanted)),
+            ref other => self.value(other)?.yes_no(),
+        }
+    }
+
+    /// The result of a step that gives a number of this unit.
+    fn quantity(&self, step: &Operation, unit: &Unit) -> Option<Decimal> {
+        match *step {
+            Operation::Number(value) => Some(value),
+            Operation::Answer(fact) => self.number_of(&self.profile, fact),
+            Operation::Arithmetic(operator, a, b) => {
+                compute(operator, self.number(a)?, self.number(b)?)
+            }
+            Operation::Convert(a, conversion) => self.converted(a, &conversion, unit),
+            Operation::Bands(quantity, parameter) => {
+                let Amount::Bands(bands) = self.amount(parameter)? else {
+                    return None;
+                };
+                let quantity = self.number(quantity)?;
+                let reached = bands.iter().rev().find(|band| quantity >= band.at_least);
+                Some(reached.map_or(Decimal::ZERO, |band| band.points))
+            }
+            ref other => self.value(other)?.number(),
+        }
+    }
+
+    /// The result of a step that can give any kind of value.
+    fn value(&self, step: &Operation) -> Option<Value> {
+        match *step {
             Operation::Choice(value) => Some(Value::Choice(value)),
             Operation::Choices(value) => Some(Value::Choices(value)),
             Operation::Date(value) => Some(Value::Date(value)),
@@ -182,42 +261,13 @@ impl<'a> Evaluation<'a> {
                 Amount::Choices(set) => Some(Value::Choices(*set)),
                 Amount::Bands(_) => None,
             },
-            Operation::Bands(quantity, parameter) => {
-                let Amount::Bands(bands) = self.amount(parameter)? else {
-                    return None;
-                };
-                let quantity = self.number(quantity)?;
-                let reached = bands.iter().rev().find(|band| quantity >= band.at_least);
-                Some(Value::Number(reached.map_or(Decimal::ZERO, |band| band.points)))
-            }
-            Operation::Holds(_, a) => self.result(a),
-            Operation::Not(a) => self.holds(a).map(|value| Value::YesNo(!value)),
-            Operation::And(a, b) => and(self.holds(a), self.holds(b)).map(Value::YesNo),
-            Operation::Or(a, b) => or(self.holds(a), self.holds(b)).map(Value::YesNo),
-            Operation::Implies(a, b) => implies(self.holds(a), self.holds(b)).map(Value::YesNo),
             Operation::Choose(condition, a, b) => match self.holds(condition) {
                 Some(true) => self.result(a),
                 Some(false) => self.result(b),
                 None => self.result(a).filter(|value| self.result(b) == Some(*value)),
             },
-            Operation::Compare(comparison, a, b) => {
-                compare(comparison, self.result(a)?, self.result(b)?).map(Value::YesNo)
-            }
-            Operation::Same(a, b) => Some(Value::YesNo(self.result(a)? == self.result(b)?)),
-            Operation::Arithmetic(operator, a, b) => {
-                compute(operator, self.number(a)?, self.number(b)?).map(Value::Number)
-            }
-            Operation::Convert(a, conversion) => {
-                self.converted(slot, a, &conversion).map(Value::Number)
-            }
-            Operation::AnyOf(a, b) => {
-                let (found, wanted) = (self.result(a)?.choices()?, self.result(b)?.choices()?);
-                Some(Value::YesNo(found.intersects(wanted)))
-            }
-            Operation::AllOf(a, b) => {
-                let (found, wanted) = (self.result(a)?.choices()?, self.result(b)?.choices()?);
-                Some(Value::YesNo(found.includes(wanted)))
-            }
+            // Of another type than its kind of step gives, which no rulebook of ours has.
+            _ => None,
         }
     }
 }
@@ -255,10 +305,10 @@ pub(crate) fn implies(condition: Option<bool>, then: Option<bool>) -> Option<boo
     or(condition.map(|value| !value), then)
 }
 
-fn compare(comparison: Comparison, a: Value, b: Value) -> Option<bool> {
+fn compare(comparison: Comparison, a: &Value, b: &Value) -> Option<bool> {
     match (a, b) {
-        (Value::Number(a), Value::Number(b)) => Some(comparison.holds(&a, &b)),
-        (Value::Date(a), Value::Date(b)) => Some(comparison.holds(&a, &b)),
+        (Value::Number(a), Value::Number(b)) => Some(comparison.holds(a, b)),
+        (Value::Date(a), Value::Date(b)) => Some(comparison.holds(a, b)),
         _ => None,
     }
 }

@@ -39,7 +39,7 @@ impl<'a> Interview<'a> {
         self.evaluation.profile.to_mut().set(self.law.rulebook(), fact, answer)?;
         let readers = self.readers.entry(fact).or_insert_with(|| self.law.readers(fact));
         for slot in &readers.steps {
-            self.evaluation.put(*slot, self.evaluation.perform(*slot));
+            self.evaluation.keep(*slot);
         }
         self.law.amend(&mut self.decision, &self.evaluation, readers);
         Ok(())

@@ -1,9 +1,7 @@
 //! A rulebook as it is in force on a day: what no answer changes is worked out once for many profiles.
 
-use crate::{Decision, Outcome, Profile, evaluate::Evaluation, finding::Finder};
-use sangloc_rulebook::{
-    CriterionIndex, Date, FactIndex, OnUnmet, Operation, Rulebook, Slot, Value,
-};
+use crate::{Decision, Profile, evaluate::Evaluation, finding::Finder};
+use sangloc_rulebook::{CriterionIndex, Date, FactIndex, Operation, Rulebook, Slot, Value};
 use std::borrow::Cow;
 
 /// The rules and the day that projects are judged by.
@@ -11,7 +9,7 @@ pub struct Law<'a> {
     rulebook: &'a Rulebook,
     as_of: Date,
     /// The results of all steps; of those that read answers, unknown.
-    results: Vec<Option<Value>>,
+    pub(crate) results: Vec<Option<Value>>,
     /// The steps that read answers, directly or by other steps, in order.
     live: Vec<Slot>,
     /// Whether each step is one of them.
@@ -40,7 +38,7 @@ impl<'a> Law<'a> {
             if *reads {
                 live.push(slot);
             } else {
-                fixed.put(slot, fixed.perform(slot));
+                fixed.keep(slot);
             }
         }
         let results = fixed.results;
@@ -62,39 +60,18 @@ impl<'a> Law<'a> {
         self.decision(&self.evaluation(Cow::Borrowed(profile)))
     }
 
-    /// The outcome alone, without what it rests on; no step is performed that it does not take.
-    pub fn outcome(&self, profile: &Profile) -> Outcome {
-        let mut evaluation = self.begin(Cow::Borrowed(profile));
-        let mut live = self.live.iter().copied().peekable();
-        for criterion in self.rulebook.criteria.iter().filter(|one| one.kind.decides()) {
-            let last = criterion.roots().max();
-            while let Some(slot) = live.next_if(|slot| Some(*slot) <= last) {
-                evaluation.put(slot, evaluation.perform(slot));
-            }
-            let fails = || evaluation.standing(criterion).holds() == Some(false);
-            if criterion.on_unmet == OnUnmet::Reject && fails() {
-                return Outcome::Rejected;
-            }
-        }
-        evaluation.outcome()
-    }
-
     /// Whether a step reads an answer, directly or by other steps.
     pub(crate) fn reads_answers(&self, slot: Slot) -> bool {
         self.reads_answers.get(slot.at()).copied().unwrap_or_default()
     }
 
     pub(crate) fn evaluation<'b>(&'b self, profile: Cow<'b, Profile>) -> Evaluation<'b> {
-        let mut evaluation = self.begin(profile);
+        let mut evaluation =
+            Evaluation::of(self.rulebook, profile, self.as_of, self.results.clone());
         for slot in &self.live {
-            evaluation.put(*slot, evaluation.perform(*slot));
+            evaluation.keep(*slot);
         }
         evaluation
-    }
-
-    /// An evaluation in which nothing is known yet but what no answer changes.
-    fn begin<'b>(&'b self, profile: Cow<'b, Profile>) -> Evaluation<'b> {
-        Evaluation::of(self.rulebook, profile, self.as_of, self.results.clone())
     }
 
     pub(crate) fn decision(&self, evaluation: &Evaluation<'_>) -> Decision {

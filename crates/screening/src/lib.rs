@@ -21,6 +21,7 @@ mod record;
 mod report;
 mod search;
 mod seek;
+mod sieve;
 mod sites;
 mod space;
 mod trace;
@@ -57,6 +58,7 @@ pub use report::{
 };
 pub use search::Wish;
 pub use seek::{Sought, seek};
+pub use sieve::Sieve;
 pub use sites::{Site, sites};
 pub use trace::Trace;
 pub use verdict::Verdict;

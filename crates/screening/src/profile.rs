@@ -228,16 +228,21 @@ impl Profile {
             }
             return;
         };
+        let facts = (0u16..).map(FactIndex).zip(&rulebook.facts);
+        let own = facts.filter_map(|(index, fact)| {
+            Some((index, fact.id.as_str().strip_prefix(namespace)?.strip_prefix('.')?))
+        });
+        let own: Vec<(FactIndex, &str)> = own.collect();
         for (name, entry) in entries {
-            let key = format!("{namespace}.{name}");
-            let result = match rulebook.fact_named(&key) {
+            let key = || format!("{namespace}.{name}");
+            let result = match own.iter().find(|(_, known)| known == name) {
                 None => Err(Problem::UnknownKey {
-                    nearest: nearest(&key, rulebook.facts.iter().map(|fact| fact.id.as_str())),
+                    nearest: nearest(&key(), rulebook.facts.iter().map(|fact| fact.id.as_str())),
                 }),
                 Some(_) if entry.is_null() => Ok(()),
-                Some(index) => self.read_entry(rulebook, index, entry),
+                Some((index, _)) => self.read_entry(rulebook, *index, entry),
             };
-            errors.extend(result.err().map(|problem| ProfileError { key: clip(&key), problem }));
+            errors.extend(result.err().map(|problem| ProfileError { key: clip(&key()), problem }));
         }
     }
 
@@ -302,15 +307,25 @@ impl Profile {
             Answer::Date(day) => Value::Date(*day),
             Answer::Row(place) => Value::Row(*place),
             Answer::Text(_) => Value::Text,
-            Answer::Number(amount, unit) => {
-                let own = rulebook.fact(index)?.answer.unit()?;
-                if unit == own {
-                    return Some(Value::Number(*amount));
-                }
-                let conversion = unit.conversion_to(own)?;
-                Value::Number(crate::evaluate::convert(*amount, &conversion, rate)?)
-            }
+            Answer::Number(..) => Value::Number(self.number(rulebook, index, rate)?),
         })
+    }
+
+    /// The reply to a number fact in the fact's own unit; unknown where [`Profile::value`] is.
+    pub(crate) fn number(
+        &self,
+        rulebook: &Rulebook,
+        index: FactIndex,
+        rate: Option<Decimal>,
+    ) -> Option<Decimal> {
+        let Answer::Number(amount, unit) = self.answer(index)? else {
+            return None;
+        };
+        let own = rulebook.fact(index)?.answer.unit()?;
+        if unit == own {
+            return Some(*amount);
+        }
+        crate::evaluate::convert(*amount, &unit.conversion_to(own)?, rate)
     }
 }
 
@@ -378,9 +393,10 @@ fn read_answer(rulebook: &Rulebook, fact: &Fact, entry: &Json) -> Result<Answer,
 }
 
 fn read_number(fact: &Fact, own: &Unit, entry: &Json) -> Result<Answer, Problem> {
-    let expected = format!("a number, or {{ \"amount\": 1, \"unit\": \"{own}\" }}");
-    let wrong =
-        |found: &Json| Problem::WrongType { expected: expected.clone(), found: describe(found) };
+    let wrong = |found: &Json| {
+        let expected = format!("a number, or {{ \"amount\": 1, \"unit\": \"{own}\" }}");
+        Problem::WrongType { expected, found: describe(found) }
+    };
     let (amount, unit) = match entry {
         Json::Number(_) => (entry, own.clone()),
         Json::Object(fields) => {

@@ -13,7 +13,7 @@ use divan::{AllocProfiler, Bencher, counter::ItemsCount};
 use floor::{Decided, Project};
 use sangloc_authoring::author;
 use sangloc_rulebook::{FactIndex, Rulebook};
-use sangloc_screening::{Answer, Decision, Interview, Law, Measure, Profile};
+use sangloc_screening::{Answer, Decision, Interview, Law, Measure, Profile, Sieve};
 use sangloc_tests::{
     fixture::today,
     neutral::{profile, sources},
@@ -37,12 +37,13 @@ static PROJECTS: LazyLock<Vec<Project>> =
     LazyLock::new(|| SEEDED.iter().map(Project::of).collect());
 
 fn main() {
+    let mut sieve = Sieve::new(&LAW);
     let mut outcomes = std::collections::BTreeMap::new();
     for (profile, project) in SEEDED.iter().zip(PROJECTS.iter()) {
         let (ours, theirs) = (LAW.decide(profile), floor::decide(project));
         let json = || profile.to_json(&RULEBOOK);
         same(&ours, &theirs).unwrap_or_else(|what| panic!("{what} differs\n{}", json()));
-        assert_eq!(LAW.outcome(profile), ours.outcome, "{}", json());
+        assert_eq!(sieve.outcome(profile), ours.outcome, "{}", json());
         assert_eq!(floor::outcome(project), ours.outcome, "{}", json());
         *outcomes.entry(ours.outcome.name()).or_insert(0) += 1;
     }
@@ -111,12 +112,13 @@ fn outcome_by_hand(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn outcome_by_law(bencher: Bencher<'_, '_>) {
-    each(bencher, &SEEDED, |profile| LAW.outcome(profile));
+    let mut sieve = Sieve::new(&LAW);
+    each(bencher, &SEEDED, |profile| sieve.outcome(profile));
 }
 
 /// Runs through all of them once.
-fn each<T: Sync, O>(bencher: Bencher<'_, '_>, all: &[T], run: impl Fn(&T) -> O + Sync) {
-    bencher.counter(ItemsCount::new(all.len())).bench(|| {
+fn each<T, O>(bencher: Bencher<'_, '_>, all: &[T], mut run: impl FnMut(&T) -> O) {
+    bencher.counter(ItemsCount::new(all.len())).bench_local(|| {
         for one in all {
             divan::black_box(run(divan::black_box(one)));
         }
@@ -142,12 +144,4 @@ fn one_changed_answer(bencher: Bencher<'_, '_>) {
     };
     round();
     bencher.counter(ItemsCount::new(2 * facts.len())).bench_local(round);
-}
-
-/// From rule files to the rulebook: so many criteria, ten a file.
-#[divan::bench(args = [60, 600, 6_000], sample_count = 3, sample_size = 1)]
-fn load_check_and_compile(bencher: Bencher<'_, '_>, criteria: usize) {
-    let sources = sources(criteria);
-    assert_eq!(author(&sources).rulebook.map(|book| book.criteria.len()), Some(criteria));
-    bencher.counter(ItemsCount::new(criteria)).bench(|| author(divan::black_box(&sources)));
 }
