@@ -7,6 +7,7 @@
     reason = "a fixture that is not there, or an oracle that does not understand, must stop the test"
 )]
 
+pub mod answer_columns;
 pub mod corpus;
 pub mod fixture;
 pub mod neutral;

@@ -8,6 +8,7 @@
 )]
 
 mod analysis;
+mod columnar;
 mod crafted_file;
 mod diagnostics;
 mod docs;

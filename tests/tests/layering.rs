@@ -61,6 +61,14 @@ fn a_query_is_made_of_the_program_alone() {
 }
 
 #[test]
+fn columns_are_judged_by_the_program_alone() {
+    let used = at_run_time("crates/columnar");
+    let ours: Vec<&str> =
+        used.iter().map(String::as_str).filter(|name| name.starts_with("sangloc")).collect();
+    assert_eq!(ours, ["sangloc-rulebook", "sangloc-screening"]);
+}
+
+#[test]
 fn the_service_decides_nothing_itself_and_gets_its_rules_from_outside() {
     let used = at_run_time("crates/service");
     let ours: Vec<&str> =
@@ -153,6 +161,7 @@ fn library_crates_touch_nothing_outside() {
         "crates/rulebook/src",
         "crates/authoring/src",
         "crates/screening/src",
+        "crates/columnar/src",
         "crates/workshop/src",
         "crates/studio/src",
     ] {

@@ -49,6 +49,12 @@ impl Date {
         (self.0 - other.0).whole_days()
     }
 
+    /// The day so many days after this one, or before it; `None` where the calendar has none.
+    pub fn plus(self, days: i32) -> Option<Self> {
+        let day = self.0.checked_add(time::Duration::days(days.into()))?;
+        YEARS.contains(&day.year()).then_some(Self(day))
+    }
+
     /// The day after, if the calendar goes on.
     pub fn next(self) -> Option<Self> {
         self.0.next_day().map(Self)
