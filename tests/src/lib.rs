@@ -10,6 +10,7 @@
 pub mod answer_columns;
 pub mod corpus;
 pub mod fixture;
+pub mod floor;
 pub mod neutral;
 pub mod oracle;
 pub mod portfolio_file;

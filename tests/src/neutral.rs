@@ -115,10 +115,10 @@ macro_rules! as_rows {
 }
 
 /// Types, and the facts of each.
-const FACTS: &[(&str, &[&str])] = neutral_facts!(as_facts);
+pub const FACTS: &[(&str, &[&str])] = neutral_facts!(as_facts);
 
 /// Shape, facts, figure.
-const CRITERIA: &[(&str, &[&str], u32)] = neutral_criteria!(as_rows);
+pub const CRITERIA: &[(&str, &[&str], u32)] = neutral_criteria!(as_rows);
 
 /// The rule folder with so many criteria: the table again and again, each time with figures of its own.
 pub fn sources(criteria: usize) -> SourceSet {

@@ -14,6 +14,8 @@ fn manifests() -> Vec<(String, Table)> {
         let manifest = text(&format!("{folder}/Cargo.toml")).parse().unwrap();
         (folder, manifest)
     })
+    // What is measured against others is of a workspace of its own.
+    .filter(|(_, manifest): &(String, Table)| !manifest.contains_key("workspace"))
     .collect()
 }
 

@@ -11,7 +11,7 @@ use std::{
 };
 
 use crate::{
-    Outcome, bench_service, engines,
+    Outcome, bench_peers, bench_service, engines,
     process::{cargo, program, run},
     workspace,
 };
@@ -29,14 +29,16 @@ struct Run {
     megabytes: f64,
 }
 
-/// Measures portfolios, the service, or queries.
+/// Measures portfolios, the service, other engines, or queries.
 pub(crate) fn bench(arguments: &[String]) -> Outcome {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => portfolios(),
         ["service"] => bench_service::bench(),
+        ["peers"] => bench_peers::bench(),
         ["engines"] => engines::bench("1000000"),
         ["engines", rows] => engines::bench(rows),
-        _ => Err("bench takes nothing, `service`, or `engines` with a number of rows".to_owned()),
+        _ => Err("bench takes nothing, `service`, `peers`, or `engines` with a number of rows"
+            .to_owned()),
     }
 }
 

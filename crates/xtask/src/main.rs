@@ -4,6 +4,7 @@
 
 mod apt;
 mod bench;
+mod bench_peers;
 mod bench_service;
 mod browser;
 mod embed;
@@ -46,6 +47,8 @@ cargo xtask bench
     what `sangloc batch` takes for 100,000 and 1,000,000 profiles in each form; ten minutes
 cargo xtask bench service
     what `sangloc serve` does for 200 clients at once; a minute and a half
+cargo xtask bench peers
+    decisions beside the same rules in what people would use instead, equal on every profile first; five minutes
 cargo xtask bench engines [ROWS]
     the queries of `sangloc sql` over 1,000,000 profiles, or ROWS of them, in DuckDB, DataFusion, PostgreSQL and on
     Spark that loses a process: compared with `sangloc batch` in every row, and what each takes

@@ -11,6 +11,9 @@ const TESTS: &str = "tests/browser";
 /// Vite and TypeScript, which are made of optional packages: one for each system.
 const PORTAL: &str = "tests/npm";
 
+/// Engines to compare with, of which one is made of such packages too.
+pub(crate) const PEERS: &str = "crates/bench/node";
+
 /// The folders that have packages.
 const FOLDERS: [&str; 4] = [TESTS, "web", "web/studio", PORTAL];
 
@@ -22,7 +25,8 @@ pub(crate) fn ensure() -> Outcome {
     FOLDERS.into_iter().try_for_each(install)
 }
 
-fn install(folder: &str) -> Outcome {
+/// Installs the locked packages of one folder.
+pub(crate) fn install(folder: &str) -> Outcome {
     let lock = workspace::read(&workspace::at(folder)?.join("package-lock.json"))?;
     let stamp = workspace::at(folder)?.join("node_modules/.installed-lock");
     if std::fs::read_to_string(&stamp).is_ok_and(|installed| installed == lock) {
@@ -31,7 +35,7 @@ fn install(folder: &str) -> Outcome {
     eprintln!("Installing node packages into {folder}/node_modules/ (under half a minute, once)");
     // No install scripts: none of the packages needs one, and Playwright's would download browsers. Nothing
     // optional elsewhere: pdf.js would bring a canvas, which it does not need to read text.
-    let omitted = (folder != PORTAL).then_some("--omit=optional");
+    let omitted = (![PORTAL, PEERS].contains(&folder)).then_some("--omit=optional");
     let mut npm = program("npm")?;
     npm.args(["ci", "--ignore-scripts", "--no-fund", "--no-audit", "--prefix", folder]);
     run(npm.args(omitted))?;

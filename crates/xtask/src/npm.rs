@@ -59,14 +59,8 @@ pub(crate) fn check() -> Outcome {
 
 /// Makes the package; where it is.
 fn pack() -> Outcome<PathBuf> {
-    tools::ensure()?;
-    node::ensure()?;
     let (made, folder) = (workspace::at(MADE)?, folder()?);
-    renew(&folder)?;
-    compile(&folder)?;
-    for name in FILES {
-        copy(&workspace::at(WRITTEN)?.join(name), &folder.join(name))?;
-    }
+    unfinished(&folder)?;
     let manifest = workspace::read(&folder.join("package.json"))?;
     let manifest = filled(&manifest, "\"0.0.0\"", &format!("\"{VERSION}\""))?;
     workspace::write(&folder.join("package.json"), &manifest)?;
@@ -80,6 +74,15 @@ fn pack() -> Outcome<PathBuf> {
     workspace::write(&folder.join("LICENSE"), &licence()?)?;
     run(npm()?.current_dir(&folder).args(["pack", "--silent", "--pack-destination"]).arg(&made))?;
     Ok(made.join(format!("sangloc-screening-{VERSION}.tgz")))
+}
+
+/// The package without rulebook, element and types: it decides, in Node.
+pub(crate) fn unfinished(folder: &Path) -> Outcome {
+    tools::ensure()?;
+    node::ensure()?;
+    renew(folder)?;
+    compile(folder)?;
+    FILES.iter().try_for_each(|name| copy(&workspace::at(WRITTEN)?.join(name), &folder.join(name)))
 }
 
 fn folder() -> Outcome<PathBuf> {

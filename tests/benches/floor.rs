@@ -7,15 +7,13 @@
     reason = "what is not decided alike is not timed"
 )]
 
-mod floor;
-
 use divan::{AllocProfiler, Bencher, counter::ItemsCount};
-use floor::{Decided, Project};
 use sangloc_authoring::author;
 use sangloc_rulebook::{FactIndex, Rulebook};
 use sangloc_screening::{Answer, Decision, Interview, Law, Measure, Profile, Sieve};
 use sangloc_tests::{
     fixture::today,
+    floor::{self, Decided, Project},
     neutral::{profile, sources},
     tiny::Dice,
 };

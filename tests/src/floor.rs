@@ -2,12 +2,12 @@
 //!
 //! It says as much as our findings do. This is as fast as the same decision can be made.
 
-use sangloc_rulebook::{ChoiceSet, Decimal, FactIndex, Value};
-use sangloc_screening::{Answer, Outcome, Profile, Relation, Verdict};
-use sangloc_tests::{
+use crate::{
     neutral::{MEMBER, POINTS, list},
     neutral_criteria, neutral_facts,
 };
+use sangloc_rulebook::{ChoiceSet, Decimal, FactIndex, Value};
+use sangloc_screening::{Answer, Outcome, Profile, Relation, Verdict};
 
 macro_rules! types {
     (number) => {
@@ -33,10 +33,11 @@ macro_rules! declare {
 
         /// The answers to all facts.
         #[derive(Default)]
-        pub(crate) struct Project { $($($fact: Option<types!($kind)>),+),+ }
+        pub struct Project { $($($fact: Option<types!($kind)>),+),+ }
 
         impl Project {
-            pub(crate) fn of(profile: &Profile) -> Self {
+            /// The same answers, each in a field of its own.
+            pub fn of(profile: &Profile) -> Self {
                 let mut project = Self::default();
                 $($(take(&mut project.$fact, profile, Place::$fact);)+)+
                 project
@@ -73,31 +74,47 @@ fn take<T: Reply>(into: &mut Option<T>, profile: &Profile, place: Place) {
 }
 
 /// What was measured, as a [`sangloc_screening::Measure`] has it.
-pub(crate) struct Measured {
-    pub(crate) subject: &'static str,
-    pub(crate) observed: Option<Value>,
-    pub(crate) relation: Relation,
-    pub(crate) required: Option<Value>,
-    pub(crate) holds: Option<bool>,
+pub struct Measured {
+    /// The fact measured; nothing where it is made of several.
+    pub subject: &'static str,
+    /// What it is.
+    pub observed: Option<Value>,
+    /// How it must relate to `required`.
+    pub relation: Relation,
+    /// What is required.
+    pub required: Option<Value>,
+    /// Whether it does.
+    pub holds: Option<bool>,
 }
 
 /// What became of one criterion.
-pub(crate) struct Found {
-    pub(crate) verdict: Verdict,
-    pub(crate) holds: Option<bool>,
-    pub(crate) points: Option<Decimal>,
-    pub(crate) measures: Vec<Measured>,
-    pub(crate) needs: Vec<FactIndex>,
-    pub(crate) gap: bool,
+pub struct Found {
+    /// What became of it.
+    pub verdict: Verdict,
+    /// Whether it stands in the way: `Some(false)` it does.
+    pub holds: Option<bool>,
+    /// The points it gives.
+    pub points: Option<Decimal>,
+    /// What was measured.
+    pub measures: Vec<Measured>,
+    /// The unanswered facts that leave it open.
+    pub needs: Vec<FactIndex>,
+    /// Whether it is open though no answer is missing.
+    pub gap: bool,
 }
 
 /// What becomes of the project.
-pub(crate) struct Decided {
-    pub(crate) outcome: Outcome,
-    pub(crate) points: Decimal,
-    pub(crate) points_open: bool,
-    pub(crate) open_facts: Vec<FactIndex>,
-    pub(crate) findings: Vec<Found>,
+pub struct Decided {
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// The points that are known.
+    pub points: Decimal,
+    /// Whether points are open.
+    pub points_open: bool,
+    /// The unanswered facts that can still change the outcome.
+    pub open_facts: Vec<FactIndex>,
+    /// One a criterion.
+    pub findings: Vec<Found>,
 }
 
 use sangloc_rulebook::Comparison::{AtLeast, AtMost};
@@ -333,13 +350,13 @@ macro_rules! figure {
 macro_rules! write {
     ($($shape:ident $($fact:ident)+, $figure:literal;)+) => {
         /// Decides, with all findings.
-        pub(crate) fn decide(project: &Project) -> Decided {
+        pub fn decide(project: &Project) -> Decided {
             let findings = vec![$(find!(project $shape $($fact)+, figure!($shape $figure))),+];
             count(findings, &[$(deciding!($shape)),+])
         }
 
         /// The outcome alone: stops at the first criterion that rejects.
-        pub(crate) fn outcome(project: &Project) -> Outcome {
+        pub fn outcome(project: &Project) -> Outcome {
             let (mut open, mut gap) = (false, false);
             $(weigh!(open gap project $shape $($fact)+, $figure);)+
             if open {

@@ -1,0 +1,131 @@
+//! Our own engine.
+
+use crate::{
+    answers::{Answers, status},
+    engine::{Engine, Said},
+};
+use sangloc_authoring::author;
+use sangloc_rulebook::{FactIndex, Rulebook};
+use sangloc_screening::{Decision, Interview, Law, Outcome, Profile};
+use sangloc_tests::{
+    fixture::today,
+    neutral::{profile, sources},
+    tiny::Dice,
+};
+use std::sync::LazyLock;
+
+/// The neutral rulebook, by our own rule files.
+pub(crate) static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+    let authored = author(&sources(crate::answers::CRITERIA));
+    authored.rulebook.unwrap_or_else(|| panic!("{:#?}", authored.diagnostics))
+});
+static LAW: LazyLock<Law<'static>> = LazyLock::new(|| Law::new(&RULEBOOK, today()));
+
+/// So many profiles, the same in every run.
+pub(crate) fn profiles(count: usize) -> Vec<Profile> {
+    let mut dice = Dice::new(2026);
+    (0..count).map(|_| profile(&RULEBOOK, &mut dice)).collect()
+}
+
+/// What all others are held against.
+pub(crate) fn expected(profile: &Profile) -> Answers {
+    said(&LAW.decide(profile))
+}
+
+fn said(decision: &Decision) -> Answers {
+    let answers = Answers::of(|place| {
+        let found = &decision.findings[place];
+        status(place, found.verdict, found.holds, found.points, !found.needs.is_empty())
+    });
+    let counted = (answers.outcome, answers.points.into(), answers.points_open);
+    assert_eq!(counted, (decision.outcome, decision.points, decision.points_open));
+    answers
+}
+
+/// Decides with all findings.
+pub(crate) struct Findings;
+
+impl Engine for Findings {
+    type Input = Profile;
+    type Output = Decision;
+    const NAME: &'static str = "Sàng Lọc";
+    const GIVES: &'static str = "all findings";
+
+    fn input(&self, profile: &Profile) -> Profile {
+        profile.clone()
+    }
+
+    fn decide(&mut self, profile: &mut Profile) -> Decision {
+        LAW.decide(profile)
+    }
+
+    fn said(decision: &Decision) -> Said {
+        Said::all(said(decision))
+    }
+}
+
+/// Decides, and says the outcome only.
+pub(crate) struct OutcomeAlone;
+
+impl Engine for OutcomeAlone {
+    type Input = Profile;
+    type Output = Outcome;
+    const NAME: &'static str = "Sàng Lọc, outcome alone";
+    const GIVES: &'static str = "outcome";
+
+    fn input(&self, profile: &Profile) -> Profile {
+        profile.clone()
+    }
+
+    fn decide(&mut self, profile: &mut Profile) -> Outcome {
+        LAW.outcome(profile)
+    }
+
+    fn said(outcome: &Outcome) -> Said {
+        Said::Outcome(*outcome)
+    }
+}
+
+/// Keeps one decision up to date, while one fact after the other gets the answer of the next profile.
+pub(crate) struct OneAnswer {
+    interview: Interview<'static>,
+    next: FactIndex,
+}
+
+impl OneAnswer {
+    pub(crate) fn new() -> Self {
+        Self { interview: Interview::new(&LAW, Profile::empty(&RULEBOOK)), next: FactIndex(0) }
+    }
+}
+
+impl Engine for OneAnswer {
+    type Input = Profile;
+    type Output = Outcome;
+    const NAME: &'static str = "Sàng Lọc, one answer changed";
+    const GIVES: &'static str = "all findings, kept up to date";
+
+    fn input(&self, profile: &Profile) -> Profile {
+        profile.clone()
+    }
+
+    fn decide(&mut self, profile: &mut Profile) -> Outcome {
+        let fact = self.next;
+        self.next = FactIndex((fact.0 + 1) % RULEBOOK.facts.len() as u16);
+        self.interview.answer(fact, profile.answer(fact).cloned()).expect("it fits");
+        self.interview.decision().outcome
+    }
+
+    fn said(outcome: &Outcome) -> Said {
+        Said::Outcome(*outcome)
+    }
+
+    /// Led from the last profile to this one, it decides at every answer as if it were asked anew.
+    fn agrees(&mut self, profile: &Profile, expected: &Answers) -> bool {
+        let mut to = profile.clone();
+        let same = RULEBOOK.facts.iter().all(|_| {
+            self.decide(&mut to);
+            *self.interview.decision() == LAW.decide(self.interview.profile())
+        });
+        same && said(self.interview.decision()) == *expected
+    }
+}
