@@ -1,12 +1,19 @@
 //! A portfolio from a Parquet file: a column a fact, a row a project, read a few rows at a time.
 //!
 //! Columns are numbers, booleans, dates, texts, or lists of texts; what a text column holds is read as
-//! a cell of CSV is, so `498000000 USD` is an amount with its unit.
+//! a cell of CSV is, so `498000000 USD` is an amount with its unit. What is read at a time is handed on as a
+//! block, of which whoever judges it makes columns of Arrow or rows.
 
+use arrow_array::{
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float32Array, Float64Array, Int64Array,
+    RecordBatch, StringArray, UInt64Array,
+    builder::{ListBuilder, StringBuilder},
+};
+use arrow_schema::{DataType, Field, Schema};
 use parquet::{
     basic::{Compression, ConvertedType, LogicalType, Type as Physical},
     column::reader::{ColumnReader, ColumnReaderImpl},
-    data_type::{ByteArray, DataType},
+    data_type::{ByteArray, DataType as ParquetType, FixedLenByteArray},
     errors::ParquetError,
     file::{
         metadata::{ColumnChunkMetaData, RowGroupMetaData},
@@ -33,7 +40,17 @@ const MAX_LIST: usize = 1000;
 pub(crate) struct ParquetPortfolio {
     file: SerializedFileReader<File>,
     headers: Arc<[String]>,
-    columns: Vec<Column>,
+    columns: Arc<[Column]>,
+}
+
+/// Rows that were read together.
+pub(crate) struct Block {
+    /// The number of the row before the first.
+    after: usize,
+    count: usize,
+    headers: Arc<[String]>,
+    columns: Arc<[Column]>,
+    read: Vec<Cells>,
 }
 
 /// A column that a rulebook asks for.
@@ -48,13 +65,21 @@ struct Column {
 #[derive(Clone, Copy)]
 enum Kind {
     YesNo,
-    Number,
+    Number(Number),
     Unsigned,
     /// Whole numbers, so many digits of which stand behind the point.
     Decimal(u32),
     Day,
     Text,
     Texts,
+}
+
+/// How numbers are stored.
+#[derive(Clone, Copy)]
+enum Number {
+    Whole,
+    Single,
+    Double,
 }
 
 /// The value of a cell, or what is wrong with it.
@@ -87,7 +112,7 @@ impl ParquetPortfolio {
             return Err("no column is named after a fact".into());
         }
         let headers = columns.iter().map(|column| column.header.clone()).collect();
-        Ok(Self { file, headers, columns })
+        Ok(Self { file, headers, columns: columns.into() })
     }
 
     /// How many rows the file says it has.
@@ -95,11 +120,14 @@ impl ParquetPortfolio {
         u64::try_from(self.file.metadata().file_metadata().num_rows()).unwrap_or_default()
     }
 
-    /// Gives every row on, numbered from 1; `each` may stop it.
+    /// Gives every row on in blocks; `each` may stop it.
     ///
-    /// Fails where the file is damaged; rows before that were given on already.
-    pub(crate) fn read(&self, mut each: impl FnMut(Row) -> ControlFlow<()>) -> Result<(), String> {
-        let mut number = 0;
+    /// Fails where the file is damaged; blocks before that were given on already.
+    pub(crate) fn read(
+        &self,
+        mut each: impl FnMut(Block) -> ControlFlow<()>,
+    ) -> Result<(), String> {
+        let mut after = 0;
         for group in 0..self.file.num_row_groups() {
             let place = |what: &dyn Display| format!("row group {}: {what}", group + 1);
             let reader = self.file.get_row_group(group).map_err(|error| place(&plain(&error)))?;
@@ -109,20 +137,38 @@ impl ParquetPortfolio {
                 columns.collect::<Result<Vec<_>, _>>().map_err(|reason| place(&reason))?;
             while left > 0 {
                 let count = left.min(AT_A_TIME);
-                let after = |what: String| place(&format!("after row {number}: {what}"));
-                let cells = columns.iter_mut().map(|column| Ok(column.read(count)?.into_iter()));
-                let mut cells = cells.collect::<Result<Vec<_>, String>>().map_err(after)?;
-                for _ in 0..count {
-                    number += 1;
-                    let cells = cells.iter_mut().filter_map(Iterator::next);
-                    if each(self.row(number, cells)).is_break() {
-                        return Ok(());
-                    }
+                let damaged = |what: String| place(&format!("after row {after}: {what}"));
+                let read = columns.iter_mut().map(|column| column.read(count));
+                let read = read.collect::<Result<_, String>>().map_err(damaged)?;
+                let (headers, columns) = (Arc::clone(&self.headers), Arc::clone(&self.columns));
+                if each(Block { after, count, headers, columns, read }).is_break() {
+                    return Ok(());
                 }
-                left -= count;
+                (after, left) = (after + count, left - count);
             }
         }
         Ok(())
+    }
+}
+
+impl Block {
+    /// How many rows there are.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The number of the first row in the file, from 1.
+    pub(crate) fn first(&self) -> usize {
+        self.after + 1
+    }
+
+    /// The rows, numbered from 1 in the file.
+    pub(crate) fn rows(&self) -> Vec<Row> {
+        let cells = self.columns.iter().zip(&self.read);
+        let mut cells: Vec<_> =
+            cells.map(|(column, read)| read.cells(column).into_iter()).collect();
+        let rows = (self.after + 1..).take(self.count);
+        rows.map(|number| self.row(number, cells.iter_mut().filter_map(Iterator::next))).collect()
     }
 
     fn row(&self, number: usize, cells: impl Iterator<Item = Cell>) -> Row {
@@ -138,6 +184,19 @@ impl ParquetPortfolio {
         } else {
             Row::unreadable(number, problems.join("; "))
         }
+    }
+
+    /// The names and types of its columns.
+    pub(crate) fn schema(&self) -> Schema {
+        let field = |column: &Column| Field::new(&column.header, column.kind.arrow(), true);
+        Schema::new(self.columns.iter().map(field).collect::<Vec<_>>())
+    }
+
+    /// The same as columns, whose rows are those of [`Block::rows`]; `None` where a cell is no value.
+    pub(crate) fn batch(&self) -> Option<RecordBatch> {
+        let arrays = self.columns.iter().zip(&self.read);
+        let arrays = arrays.map(|(column, read)| read.array(column));
+        RecordBatch::try_new(self.schema().into(), arrays.collect::<Option<_>>()?).ok()
     }
 }
 
@@ -189,9 +248,9 @@ fn kind(descr: &ColumnDescriptor) -> Result<Kind, String> {
             | ConvertedType::UINT_64,
             _,
         ) => Some(Kind::Unsigned),
-        (Physical::INT32 | Physical::INT64 | Physical::FLOAT | Physical::DOUBLE, ..) => {
-            Some(Kind::Number)
-        }
+        (Physical::INT32 | Physical::INT64, ..) => Some(Kind::Number(Number::Whole)),
+        (Physical::FLOAT, ..) => Some(Kind::Number(Number::Single)),
+        (Physical::DOUBLE, ..) => Some(Kind::Number(Number::Double)),
         (Physical::BYTE_ARRAY, ..) => Some(if list { Kind::Texts } else { Kind::Text }),
         _ => None,
     };
@@ -199,6 +258,25 @@ fn kind(descr: &ColumnDescriptor) -> Result<Kind, String> {
         let what = if list { "a list of " } else { "" };
         format!("holds {what}{}; save it as numbers or as texts", descr.physical_type())
     })
+}
+
+impl Kind {
+    /// What Arrow calls it.
+    fn arrow(self) -> DataType {
+        match self {
+            Self::YesNo => DataType::Boolean,
+            Self::Number(Number::Whole) => DataType::Int64,
+            Self::Number(Number::Single) => DataType::Float32,
+            Self::Number(Number::Double) => DataType::Float64,
+            Self::Unsigned => DataType::UInt64,
+            Self::Decimal(scale) => {
+                DataType::Decimal128(38, i8::try_from(scale).unwrap_or_default())
+            }
+            Self::Day => DataType::Date32,
+            Self::Text => DataType::Utf8,
+            Self::Texts => DataType::new_list(DataType::Utf8, true),
+        }
+    }
 }
 
 /// A column of one row group, read on and on.
@@ -220,31 +298,24 @@ impl Column {
 
 impl OpenColumn<'_> {
     /// The next cells, just so many.
-    fn read(&mut self, count: usize) -> Result<Vec<Cell>, String> {
-        let (kind, descr) = (self.column.kind, &self.column.descr);
+    fn read(&mut self, count: usize) -> Result<Cells, String> {
         let reader = &mut self.reader;
-        let cells = guarded(|| match reader {
-            ColumnReader::BoolColumnReader(reader) => {
-                cells(reader, descr, count, |yes| Ok(Json::Bool(*yes)))
-            }
-            ColumnReader::Int32ColumnReader(reader) => cells(reader, descr, count, |number| {
-                whole(kind, i64::from(*number), u64::from(number.cast_unsigned()))
-            }),
-            ColumnReader::Int64ColumnReader(reader) => {
-                cells(reader, descr, count, |number| whole(kind, *number, number.cast_unsigned()))
-            }
-            ColumnReader::FloatColumnReader(reader) => cells(reader, descr, count, number),
-            ColumnReader::DoubleColumnReader(reader) => cells(reader, descr, count, number),
-            ColumnReader::ByteArrayColumnReader(reader) => {
-                cells(reader, descr, count, |bytes: &ByteArray| of_bytes(kind, bytes.data()))
-            }
-            ColumnReader::FixedLenByteArrayColumnReader(reader) => {
-                cells(reader, descr, count, |bytes| of_bytes(kind, bytes.data()))
-            }
-            ColumnReader::Int96ColumnReader(_) => Ok(Vec::new()),
+        let cells = guarded(|| {
+            Ok(match reader {
+                ColumnReader::BoolColumnReader(reader) => Cells::YesNo(stored(reader, count)?),
+                ColumnReader::Int32ColumnReader(reader) => Cells::Int32(stored(reader, count)?),
+                ColumnReader::Int64ColumnReader(reader) => Cells::Int64(stored(reader, count)?),
+                ColumnReader::FloatColumnReader(reader) => Cells::Single(stored(reader, count)?),
+                ColumnReader::DoubleColumnReader(reader) => Cells::Double(stored(reader, count)?),
+                ColumnReader::ByteArrayColumnReader(reader) => Cells::Bytes(stored(reader, count)?),
+                ColumnReader::FixedLenByteArrayColumnReader(reader) => {
+                    Cells::Fixed(stored(reader, count)?)
+                }
+                ColumnReader::Int96ColumnReader(_) => return Err(ParquetError::EOF(String::new())),
+            })
         });
         let cells = cells.map_err(|error| self.column.damaged(&error))?;
-        if cells.len() == count {
+        if cells.count(&self.column.descr) == count {
             Ok(cells)
         } else {
             Err(format!("column `{}` ends too early", self.column.header))
@@ -252,42 +323,238 @@ impl OpenColumn<'_> {
     }
 }
 
-/// Reads cells and puts them together: levels say which are empty, and where a list begins.
-fn cells<T: DataType>(
+/// Cells as they are stored: levels say which are empty, and where a list begins.
+struct Stored<T> {
+    levels: Vec<i16>,
+    starts: Vec<i16>,
+    values: Vec<T>,
+}
+
+/// The cells of a column, of one of the types that Parquet has.
+enum Cells {
+    YesNo(Stored<bool>),
+    Int32(Stored<i32>),
+    Int64(Stored<i64>),
+    Single(Stored<f32>),
+    Double(Stored<f64>),
+    Bytes(Stored<ByteArray>),
+    Fixed(Stored<FixedLenByteArray>),
+}
+
+/// Takes the next cells, just so many.
+fn stored<T: ParquetType>(
     reader: &mut ColumnReaderImpl<T>,
-    descr: &ColumnDescriptor,
     count: usize,
-    value: impl Fn(&T::T) -> Cell,
-) -> Result<Vec<Cell>, ParquetError> {
+) -> Result<Stored<T::T>, ParquetError> {
     let (mut levels, mut starts, mut values) = (Vec::new(), Vec::new(), Vec::new());
     let (_, _, read) =
         reader.read_records(count, Some(&mut levels), Some(&mut starts), &mut values)?;
-    if descr.max_def_level() == 0 {
-        return Ok(values.iter().map(value).collect());
-    }
-    let mut values = values.iter().map(value);
-    let mut next = |level: i16| {
-        if level == descr.max_def_level() { values.next() } else { None }
-    };
-    let levels = levels.into_iter().take(read);
-    if descr.max_rep_level() == 0 {
-        return Ok(levels.map(|level| next(level).unwrap_or(Ok(Json::Null))).collect());
-    }
-    // One level below its members a list is there and empty; lower still it is missing.
-    let member = descr.repeated_ancestor_def_level();
-    let mut cells: Vec<Cell> = Vec::new();
-    for (level, start) in levels.zip(starts) {
-        if start == 0 {
-            let there = level + 1 >= member;
-            cells.push(Ok(if there { Json::Array(Vec::new()) } else { Json::Null }));
-        }
-        if level >= member
-            && let Some(cell) = cells.last_mut()
-        {
-            add(cell, next(level).unwrap_or(Ok(Json::Null)));
+    levels.truncate(read);
+    Ok(Stored { levels, starts, values })
+}
+
+impl<T> Stored<T> {
+    /// How many cells there are.
+    fn count(&self, descr: &ColumnDescriptor) -> usize {
+        match (descr.max_def_level(), descr.max_rep_level()) {
+            (0, _) => self.values.len(),
+            (_, 0) => self.levels.len(),
+            _ => self.levels.iter().zip(&self.starts).filter(|(_, start)| **start == 0).count(),
         }
     }
-    Ok(cells)
+
+    /// The value of each cell, where it has one; none of them is a list.
+    fn flat(&self, descr: &ColumnDescriptor) -> impl Iterator<Item = Option<&T>> {
+        let full = descr.max_def_level();
+        let mut values = self.values.iter();
+        (0..self.count(descr)).map(move |place| {
+            let there = full == 0 || self.levels.get(place) == Some(&full);
+            if there { values.next() } else { None }
+        })
+    }
+
+    /// What each cell holds.
+    fn cells(&self, descr: &ColumnDescriptor, value: impl Fn(&T) -> Cell) -> Vec<Cell> {
+        if descr.max_rep_level() == 0 {
+            return self.flat(descr).map(|found| found.map_or(Ok(Json::Null), &value)).collect();
+        }
+        let mut cells: Vec<Cell> = Vec::new();
+        self.walk(descr, |part| match part {
+            Part::List(there) => {
+                cells.push(Ok(if there { Json::Array(Vec::new()) } else { Json::Null }));
+            }
+            Part::Member(member) => {
+                if let Some(cell) = cells.last_mut() {
+                    add(cell, member.map_or(Ok(Json::Null), &value));
+                }
+            }
+        });
+        cells
+    }
+
+    /// Goes through lists and their members.
+    fn walk<'a>(&'a self, descr: &ColumnDescriptor, mut each: impl FnMut(Part<'a, T>)) {
+        // One level below its members a list is there and empty; lower still it is missing.
+        let member = descr.repeated_ancestor_def_level();
+        let mut values = self.values.iter();
+        for (level, start) in self.levels.iter().zip(&self.starts) {
+            if *start == 0 {
+                each(Part::List(level + 1 >= member));
+            }
+            if *level >= member {
+                let full = *level == descr.max_def_level();
+                each(Part::Member(if full { values.next() } else { None }));
+            }
+        }
+    }
+}
+
+/// A part of a column of lists.
+enum Part<'a, T> {
+    /// A list begins; whether it is there.
+    List(bool),
+    /// A member, if it has a value.
+    Member(Option<&'a T>),
+}
+
+impl Cells {
+    fn count(&self, descr: &ColumnDescriptor) -> usize {
+        match self {
+            Self::YesNo(stored) => stored.count(descr),
+            Self::Int32(stored) => stored.count(descr),
+            Self::Int64(stored) => stored.count(descr),
+            Self::Single(stored) => stored.count(descr),
+            Self::Double(stored) => stored.count(descr),
+            Self::Bytes(stored) => stored.count(descr),
+            Self::Fixed(stored) => stored.count(descr),
+        }
+    }
+
+    fn cells(&self, column: &Column) -> Vec<Cell> {
+        let (kind, descr) = (column.kind, &column.descr);
+        match self {
+            Self::YesNo(stored) => stored.cells(descr, |yes| Ok(Json::Bool(*yes))),
+            Self::Int32(stored) => stored.cells(descr, |number| {
+                whole(kind, i64::from(*number), u64::from(number.cast_unsigned()))
+            }),
+            Self::Int64(stored) => {
+                stored.cells(descr, |number| whole(kind, *number, number.cast_unsigned()))
+            }
+            Self::Single(stored) => stored.cells(descr, number),
+            Self::Double(stored) => stored.cells(descr, number),
+            Self::Bytes(stored) => match kind {
+                Kind::Decimal(scale) => {
+                    stored.cells(descr, |bytes| decimal_of(bytes.data(), scale))
+                }
+                _ => stored.cells(descr, |bytes| text(bytes).map(Json::from)),
+            },
+            Self::Fixed(stored) => {
+                let scale = if let Kind::Decimal(scale) = kind { scale } else { 0 };
+                stored.cells(descr, |bytes| decimal_of(bytes.data(), scale))
+            }
+        }
+    }
+
+    /// The same as a column of Arrow; `None` where a cell is no value.
+    fn array(&self, column: &Column) -> Option<ArrayRef> {
+        let (kind, descr) = (column.kind, &*column.descr);
+        Some(match self {
+            Self::YesNo(stored) => {
+                Arc::new(stored.flat(descr).map(|yes| yes.copied()).collect::<BooleanArray>())
+            }
+            Self::Int32(stored) if matches!(kind, Kind::Day) => {
+                Arc::new(stored.flat(descr).map(|day| day.copied()).collect::<Date32Array>())
+            }
+            Self::Int32(stored) => {
+                let numbers = stored.flat(descr).map(|number| number.copied());
+                let signed = numbers.map(|number| {
+                    number.map(|number| (i64::from(number), u64::from(number.cast_unsigned())))
+                });
+                whole_numbers(kind, signed)?
+            }
+            Self::Int64(stored) => {
+                let numbers = stored.flat(descr).map(|number| number.copied());
+                let signed =
+                    numbers.map(|number| number.map(|number| (number, number.cast_unsigned())));
+                whole_numbers(kind, signed)?
+            }
+            Self::Single(stored) => {
+                Arc::new(stored.flat(descr).map(|number| number.copied()).collect::<Float32Array>())
+            }
+            Self::Double(stored) => {
+                Arc::new(stored.flat(descr).map(|number| number.copied()).collect::<Float64Array>())
+            }
+            Self::Fixed(stored) => {
+                decimals(kind, stored.flat(descr).map(|bytes| Some(bytes?.data())))?
+            }
+            Self::Bytes(stored) => match kind {
+                Kind::Texts => texts(stored, descr)?,
+                Kind::Text => {
+                    let texts = stored.flat(descr).map(|bytes| bytes.map(text).transpose());
+                    let texts: StringArray = texts.collect::<Result<_, _>>().ok()?;
+                    Arc::new(texts)
+                }
+                _ => decimals(kind, stored.flat(descr).map(|bytes| Some(bytes?.data())))?,
+            },
+        })
+    }
+}
+
+/// Whole numbers with and without a sign.
+fn whole_numbers(
+    kind: Kind,
+    numbers: impl Iterator<Item = Option<(i64, u64)>>,
+) -> Option<ArrayRef> {
+    Some(match kind {
+        Kind::Unsigned => Arc::new(numbers.map(|number| Some(number?.1)).collect::<UInt64Array>()),
+        Kind::Decimal(_) => {
+            let digits = numbers.map(|number| Some(i128::from(number?.0)));
+            Arc::new(pointed(kind, digits.collect())?)
+        }
+        _ => Arc::new(numbers.map(|number| Some(number?.0)).collect::<Int64Array>()),
+    })
+}
+
+fn decimals<'a>(kind: Kind, numbers: impl Iterator<Item = Option<&'a [u8]>>) -> Option<ArrayRef> {
+    let digits = numbers.map(|bytes| bytes.map(|bytes| signed(bytes).ok_or(())).transpose());
+    Some(Arc::new(pointed(kind, digits.collect::<Result<_, _>>().ok()?)?))
+}
+
+/// Puts the point where the column has it.
+fn pointed(kind: Kind, digits: Decimal128Array) -> Option<Decimal128Array> {
+    match kind.arrow() {
+        DataType::Decimal128(precision, scale) => {
+            digits.with_precision_and_scale(precision, scale).ok()
+        }
+        _ => None,
+    }
+}
+
+fn texts(stored: &Stored<ByteArray>, descr: &ColumnDescriptor) -> Option<ArrayRef> {
+    let mut lists = ListBuilder::new(StringBuilder::new());
+    let (mut open, mut members, mut fits) = (None, 0, true);
+    stored.walk(descr, |part| match part {
+        Part::List(there) => {
+            open.replace(there).into_iter().for_each(|there| lists.append(there));
+            members = 0;
+        }
+        Part::Member(member) => {
+            let member = member.map(text).transpose();
+            members += 1;
+            fits &= member.is_ok() && members <= MAX_LIST;
+            lists.values().append_option(member.ok().flatten());
+        }
+    });
+    open.into_iter().for_each(|there| lists.append(there));
+    fits.then(|| Arc::new(lists.finish()) as ArrayRef)
+}
+
+fn text(bytes: &ByteArray) -> Result<&str, String> {
+    match std::str::from_utf8(bytes.data()) {
+        Ok(text) if text.len() <= MAX_TEXT => Ok(text),
+        Ok(_) => Err(format!("a text of more than {MAX_TEXT} bytes")),
+        Err(_) => Err("is not UTF-8 text".into()),
+    }
 }
 
 /// Puts a member into a list.
@@ -327,17 +594,10 @@ fn number(number: &(impl Display + Copy)) -> Cell {
     text.parse().map(Json::Number).map_err(|_| format!("`{text}` is not a number"))
 }
 
-fn of_bytes(kind: Kind, bytes: &[u8]) -> Cell {
-    if let Kind::Decimal(scale) = kind {
-        return match signed(bytes) {
-            Some(digits) => decimal(digits, scale),
-            None => Err("a number of too many digits".into()),
-        };
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.len() <= MAX_TEXT => Ok(Json::from(text)),
-        Ok(_) => Err(format!("a text of more than {MAX_TEXT} bytes")),
-        Err(_) => Err("is not UTF-8 text".into()),
+fn decimal_of(bytes: &[u8], scale: u32) -> Cell {
+    match signed(bytes) {
+        Some(digits) => decimal(digits, scale),
+        None => Err("a number of too many digits".into()),
     }
 }
 

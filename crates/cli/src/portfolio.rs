@@ -3,7 +3,7 @@
 use crate::{
     failure::Failure,
     input::read_limited,
-    parquet_input::{MAGIC, ParquetPortfolio},
+    parquet_input::{Block, MAGIC, ParquetPortfolio},
     xlsx::{self, Workbook},
 };
 use clap::Args;
@@ -47,6 +47,13 @@ pub(crate) struct PortfolioArgs {
     seed: u64,
 }
 
+/// What is read at a time.
+pub(crate) enum Piece {
+    Row(Row),
+    /// Rows that stand in typed columns.
+    Block(Block),
+}
+
 impl PortfolioArgs {
     /// Gives every row on, until `each` stops it; the laws say which headers there may be. How far it
     /// is shows on the bar.
@@ -54,10 +61,23 @@ impl PortfolioArgs {
         &self,
         laws: &[&Law<'_>],
         progress: &ProgressBar,
-        each: impl FnMut(Row) -> ControlFlow<()>,
+        mut each: impl FnMut(Row) -> ControlFlow<()>,
+    ) -> Result<Origin, Failure> {
+        self.read_pieces(laws, progress, |piece| match piece {
+            Piece::Row(row) => each(row),
+            Piece::Block(block) => block.rows().into_iter().try_for_each(&mut each),
+        })
+    }
+
+    /// The same, with rows that stand in columns together.
+    pub(crate) fn read_pieces(
+        &self,
+        laws: &[&Law<'_>],
+        progress: &ProgressBar,
+        mut each: impl FnMut(Piece) -> ControlFlow<()>,
     ) -> Result<Origin, Failure> {
         let Some(path) = &self.portfolio else {
-            return self.make(laws, progress, each);
+            return self.make(laws, progress, |row| each(Piece::Row(row)));
         };
         let rulebooks: Vec<&Rulebook> = laws.iter().map(|law| law.rulebook()).collect();
         let name = path.display().to_string();
@@ -65,7 +85,8 @@ impl PortfolioArgs {
         let mapping = self.mapping(&rulebooks)?;
         if path.as_os_str() == "-" {
             let input = progress.wrap_read(io::stdin().lock());
-            let read = read_mapped_portfolio(input, &mapping, &rulebooks, each);
+            let read =
+                read_mapped_portfolio(input, &mapping, &rulebooks, |row| each(Piece::Row(row)));
             read.map_err(|error| invalid(&error))?;
             return Ok(Origin::File(name));
         }
@@ -74,7 +95,7 @@ impl PortfolioArgs {
         let begin = begin(&mut file).map_err(failed)?;
         if is(path, "xlsx") || xlsx::is_workbook(&begin) {
             drop(file);
-            read_workbook(path, &mapping, &rulebooks, progress, each)?;
+            read_workbook(path, &mapping, &rulebooks, progress, |row| each(Piece::Row(row)))?;
         } else if is(path, "parquet") || begin == MAGIC {
             if self.columns.is_some() {
                 return Err(invalid(&"--columns is for CSV and .xlsx, not for Parquet"));
@@ -83,7 +104,8 @@ impl PortfolioArgs {
         } else {
             known_length(progress, file.metadata().map_err(failed)?.len());
             let input = progress.wrap_read(file);
-            let read = read_mapped_portfolio(input, &mapping, &rulebooks, each);
+            let read =
+                read_mapped_portfolio(input, &mapping, &rulebooks, |row| each(Piece::Row(row)));
             read.map_err(|error| invalid(&error))?;
         }
         Ok(Origin::File(name))
@@ -188,13 +210,13 @@ fn read_parquet(
     file: File,
     rulebooks: &[&Rulebook],
     progress: &ProgressBar,
-    mut each: impl FnMut(Row) -> ControlFlow<()>,
+    mut each: impl FnMut(Piece) -> ControlFlow<()>,
 ) -> Result<(), String> {
     let portfolio = ParquetPortfolio::open(file, rulebooks)?;
     known_length(progress, portfolio.rows());
-    portfolio.read(|row| {
-        progress.inc(1);
-        each(row)
+    portfolio.read(|block| {
+        progress.inc(u64::try_from(block.count()).unwrap_or_default());
+        each(Piece::Block(block))
     })
 }
 

@@ -29,15 +29,16 @@ struct Run {
     megabytes: f64,
 }
 
-/// Measures portfolios, the service, other engines, or queries.
+/// Measures portfolios, the service, columns, other engines, or queries.
 pub(crate) fn bench(arguments: &[String]) -> Outcome {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => portfolios(),
         ["service"] => bench_service::bench(),
+        ["columns"] => run(cargo()?.args(["bench", "--bench", "columns"])),
         ["peers"] => bench_peers::bench(),
         ["engines"] => engines::bench("1000000"),
         ["engines", rows] => engines::bench(rows),
-        _ => Err("bench takes nothing, `service`, `peers`, or `engines` with a number of rows"
+        _ => Err("bench takes nothing, `service`, `columns`, `peers`, or `engines` with a number of rows"
             .to_owned()),
     }
 }

@@ -47,6 +47,8 @@ cargo xtask bench
     what `sangloc batch` takes for 100,000 and 1,000,000 profiles in each form; ten minutes
 cargo xtask bench service
     what `sangloc serve` does for 200 clients at once; a minute and a half
+cargo xtask bench columns
+    decisions by columns of Arrow, row by row, and by hand, over the same profiles; a minute
 cargo xtask bench peers
     decisions beside the same rules in what people would use instead, equal on every profile first; five minutes
 cargo xtask bench engines [ROWS]

@@ -4,12 +4,15 @@ use crate::{
     failure::{Failure, INVALID, Outcome as Ran},
     input::{AsOf, RulebookArgs},
     output::{self, Aside},
+    parquet_input::Block,
     parquet_output::ParquetDecisions,
-    portfolio::PortfolioArgs,
+    portfolio::{Piece, PortfolioArgs},
 };
+use arrow_array::{Array, RecordBatch, cast::AsArray};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
-use sangloc_rulebook::{Decimal, FactIndex, Identity, Rulebook};
+use sangloc_columnar::{Columnar, Decisions};
+use sangloc_rulebook::{CriterionIndex, Decimal, FactIndex, FactType, Identity, Rulebook};
 use sangloc_screening::{Decision, Outcome, Record};
 use sangloc_workshop::{Law, Row, name_of};
 use serde::{Serialize, Serializer};
@@ -21,13 +24,15 @@ use std::{
     process::ExitCode,
     sync::{
         Arc,
-        mpsc::{Receiver, sync_channel},
+        mpsc::{Receiver, SyncSender, sync_channel},
     },
     thread,
 };
 
 /// Rows that are judged at a time: the memory a portfolio of any size takes.
 const AT_A_TIME: usize = 4096;
+/// The same of rows that stand in columns, a thousand of which are judged by one processor.
+const IN_COLUMNS: usize = 8 * 1024;
 /// Unreadable rows that are named in the summary; the output names all.
 const NAMED: usize = 20;
 
@@ -109,6 +114,13 @@ impl Verdicts {
         Self { criteria: Arc::clone(criteria), names }
     }
 
+    /// Those in a row of decisions in columns.
+    fn in_row(criteria: &Arc<[String]>, decisions: &Decisions<'_>, row: usize) -> Self {
+        let wanted = (0u16..).map(CriterionIndex).take(criteria.len());
+        let verdict = |index| Some(decisions.verdict(row, index)?.name());
+        Self { criteria: Arc::clone(criteria), names: wanted.filter_map(verdict).collect() }
+    }
+
     fn is_empty(&self) -> bool {
         self.names.is_empty()
     }
@@ -155,7 +167,8 @@ impl Batch {
         let mut file = Aside::create(&self.output)?;
         let mut records = self.records.as_deref().map(Aside::create).transpose()?;
         let recorded = records.is_some().then_some(&identity);
-        let judge = Judge { law: &law, recorded, criteria: &criteria };
+        let columnar = Columnar::new(&rulebook, as_of);
+        let judge = Judge { law: &law, columnar: &columnar, recorded, criteria: &criteria };
         let sink = Sink::new(&mut file, format, &criteria)?;
         let run = Run {
             judge,
@@ -176,19 +189,12 @@ impl Batch {
         let (send, receive) = sync_channel(1);
         let summary = thread::scope(|scope| {
             let judging = scope.spawn(move || run.judge_all(&receive));
-            let mut rows = Vec::with_capacity(AT_A_TIME);
-            // Where nobody takes them any more, writing has failed, and the other thread says why.
-            let hand_on = |rows: &mut Vec<Row>| match send
-                .send(std::mem::replace(rows, Vec::with_capacity(AT_A_TIME)))
-            {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(_) => ControlFlow::Break(()),
-            };
-            let read = self.portfolio.read(&[law], &progress, |row| {
-                rows.push(row);
-                if rows.len() == AT_A_TIME { hand_on(&mut rows) } else { ControlFlow::Continue(()) }
+            let mut waiting = Waiting::default();
+            let read = self.portfolio.read_pieces(&[law], &progress, |piece| {
+                waiting.push(piece);
+                if waiting.is_enough() { waiting.hand_on(&send) } else { ControlFlow::Continue(()) }
             });
-            let _ = hand_on(&mut rows);
+            let _ = waiting.hand_on(&send);
             drop(send);
             let judged = judging.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
             read.and(judged)
@@ -213,6 +219,36 @@ impl Batch {
     }
 }
 
+/// What was read and is not judged yet.
+#[derive(Default)]
+struct Waiting {
+    pieces: Vec<Piece>,
+    rows: usize,
+}
+
+impl Waiting {
+    fn push(&mut self, piece: Piece) {
+        self.rows += match &piece {
+            Piece::Row(_) => 1,
+            Piece::Block(block) => block.count(),
+        };
+        self.pieces.push(piece);
+    }
+
+    fn is_enough(&self) -> bool {
+        let in_columns = matches!(self.pieces.last(), Some(Piece::Block(_)));
+        self.rows >= if in_columns { IN_COLUMNS } else { AT_A_TIME }
+    }
+
+    /// Where nobody takes them any more, writing has failed, and the other thread says why.
+    fn hand_on(&mut self, to: &SyncSender<Vec<Piece>>) -> ControlFlow<()> {
+        match to.send(std::mem::take(self).pieces) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+}
+
 /// A run over a portfolio.
 struct Run<'a> {
     judge: Judge<'a>,
@@ -223,11 +259,11 @@ struct Run<'a> {
 
 impl Run<'_> {
     /// Judges rows on all cores, and writes them in their order.
-    fn judge_all(mut self, chunks: &Receiver<Vec<Row>>) -> Result<Summary, Failure> {
+    fn judge_all(mut self, chunks: &Receiver<Vec<Piece>>) -> Result<Summary, Failure> {
         let judge = self.judge;
-        for rows in chunks {
-            let judged: Vec<(Line, Option<String>)> =
-                rows.into_par_iter().map(|row| judge.judge(&row)).collect();
+        for pieces in chunks {
+            let judged: Vec<Judged> =
+                pieces.into_par_iter().flat_map_iter(|piece| judge.piece(&piece)).collect();
             for (line, record) in judged {
                 self.summary.count(&line);
                 self.sink.write(line)?;
@@ -242,10 +278,14 @@ impl Run<'_> {
     }
 }
 
+/// The line of a row, and its record where one is wanted.
+type Judged = (Line, Option<String>);
+
 /// What rows are judged by.
 #[derive(Clone, Copy)]
 struct Judge<'a> {
     law: &'a Law<'a>,
+    columnar: &'a Columnar<'a>,
     /// Which rules these are, where records are wanted.
     recorded: Option<&'a Identity>,
     /// The criteria whose verdicts are wanted.
@@ -253,8 +293,73 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
+    fn piece(&self, piece: &Piece) -> Vec<Judged> {
+        match piece {
+            Piece::Row(row) => vec![self.judge(row)],
+            Piece::Block(block) => {
+                let lines = if self.recorded.is_none() { self.columns(block) } else { None };
+                lines.unwrap_or_else(|| block.rows().iter().map(|row| self.judge(row)).collect())
+            }
+        }
+    }
+
+    /// The decisions on rows that stand in columns; `None`: not every column holds answers as they are.
+    fn columns(&self, block: &Block) -> Option<Vec<Judged>> {
+        self.columnar.takes(&block.schema()).ok()?;
+        let answers = block.batch()?;
+        let decisions = self.columnar.judge(&answers).ok()?;
+        let names = self.names(&answers);
+        let unreadable = (0..decisions.rows()).any(|row| decisions.outcome(row).is_none());
+        // What is wrong with a row is told by reading it as one.
+        let rows = if unreadable { block.rows() } else { Vec::new() };
+        let first = block.first();
+        let lines = names.into_iter().enumerate().map(|(row, name)| {
+            let line = self.line(&decisions, row, first + row, name).map(|line| (line, None));
+            line.or_else(|| rows.get(row).map(|row| self.judge(row)))
+        });
+        lines.collect()
+    }
+
+    /// What the projects call themselves, as [`name_of`] has it.
+    fn names(&self, answers: &RecordBatch) -> Vec<String> {
+        let texts = self.law.rulebook().facts.iter();
+        let texts = texts.filter(|fact| matches!(fact.answer, FactType::Text));
+        let columns = texts.filter_map(|fact| answers.column_by_name(fact.id.as_str()));
+        let columns: Vec<_> = columns.filter_map(|column| column.as_string_opt::<i32>()).collect();
+        let name = |row: usize| {
+            let texts = columns.iter().filter(|texts| texts.is_valid(row));
+            let texts = texts.map(|texts| texts.value(row).trim());
+            texts.filter(|text| !text.is_empty()).map(str::to_owned).next().unwrap_or_default()
+        };
+        (0..answers.num_rows()).map(name).collect()
+    }
+
+    /// The line of a row of decisions in columns; `None`: the row cannot be read.
+    fn line(
+        &self,
+        decisions: &Decisions<'_>,
+        row: usize,
+        number: usize,
+        name: String,
+    ) -> Option<Line> {
+        let rulebook = self.law.rulebook();
+        let fact = |fact| rulebook.fact(fact).map(|fact| fact.id.to_string());
+        let criterion = |index| rulebook.criterion(index).map(|found| found.id.to_string());
+        Some(Line {
+            row: number,
+            name,
+            outcome: decisions.outcome(row)?.name(),
+            points: decisions.points(row).map(|points| points.normalize()),
+            points_open: decisions.points_open(row),
+            in_the_way: decisions.in_the_way(row).filter_map(criterion).collect(),
+            missing: decisions.missing(row).filter_map(fact).collect(),
+            problems: Vec::new(),
+            verdicts: Verdicts::in_row(self.criteria, decisions, row),
+        })
+    }
+
     /// The decision on a row, and its record.
-    fn judge(&self, row: &Row) -> (Line, Option<String>) {
+    fn judge(&self, row: &Row) -> Judged {
         let rulebook = self.law.rulebook();
         let profile = match row.profile(rulebook) {
             Ok(profile) => profile,

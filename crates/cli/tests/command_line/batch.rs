@@ -18,6 +18,7 @@ use sangloc_screening::{Profile, evaluate};
 use sangloc_tests::{
     fixture::{quang_ninh, today},
     portfolio_file::PortfolioFile,
+    profile_table,
 };
 use sangloc_workshop::Synthetic;
 use serde_json::{Value as Json, json};
@@ -110,6 +111,29 @@ fn decisions_in_columns_are_those_in_lines() {
     fs::write(&path, "[1]").expect("it can be written");
     batch(&path, &columns).exits(5);
     assert_eq!(decisions(&columns).len(), 1);
+}
+
+/// Typed columns are judged as columns, and where records are wanted as rows: to the same lines, letter by letter.
+#[test]
+fn columns_and_rows_give_the_same_lines() {
+    let folder = fresh("batch-typed");
+    let path = folder.join("profiles.parquet");
+    let file = File::create(&path).expect("it can be written");
+    profile_table::write(quang_ninh(), &synthetic(400), 2_000, file);
+    let written = |name: &str, more: &[&str]| {
+        let output = folder.join(name);
+        let arguments = ["batch", "--verdicts", "--portfolio", shown(&path), "-o", shown(&output)];
+        let ran = sangloc(&[&arguments[..], &DAY[..], more].concat());
+        ran.exits(0).says("row");
+        fs::read_to_string(output).expect("it is there")
+    };
+    let records = folder.join("records.jsonl");
+    let columns = written("columns.jsonl", &[]);
+    let rows = written("rows.jsonl", &["--records", shown(&records)]);
+    assert!(columns == rows, "other lines");
+    let unreadable = columns.lines().filter(|line| line.contains("\"unreadable\"")).count();
+    assert!((1..100).contains(&unreadable), "{unreadable} unreadable rows");
+    assert_eq!(columns.lines().count(), 2_000);
 }
 
 fn portfolio_text(profiles: &[Profile]) -> Vec<String> {
