@@ -71,6 +71,19 @@ pub(crate) fn check_spark() -> Outcome {
     compared.with("spark", &SPARK).map(|_| ())
 }
 
+/// The crate that is a table function of DataFusion, over the same rows. It compiles DataFusion, which takes many minutes.
+pub(crate) fn check_table_function() -> Outcome {
+    build()?;
+    let (compared, _) = Compared::make("target/debug", ROWS)?;
+    let file = compared.folder.join(workspace::RULEBOOK);
+    run(rulebook::sangloc(&["pack", workspace::RULES, "-o"])?.arg(file))?;
+    let manifest = ["--manifest-path", "crates/datafusion/Cargo.toml"];
+    run(cargo()?.arg("fmt").args(manifest).arg("--check"))?;
+    let mut test = cargo()?;
+    test.arg("test").args(manifest).args(["--target-dir", "target/datafusion"]);
+    run(test.env("SANGLOC_ENGINES", &compared.folder))
+}
+
 fn build() -> Outcome {
     rulebook::compile()?;
     run(cargo()?.args(["build", "--workspace", "--example", "profiles"]))

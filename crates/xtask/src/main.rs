@@ -38,7 +38,7 @@ cargo xtask serve [--release] [--studio] [--port N] [--no-open]
     --studio: with the page for zone managers, at /studio/
 cargo xtask test [--no-browser] [--only STEP]
     every check there is: format, lints, tests, golden cases, the service, the queries in databases, the npm package,
-    release page, size, browser; all but `spark`, which runs by its name only
+    release page, size, browser; all but `spark` and `datafusion`, which run by their names only
 cargo xtask npm
     the package for portals, target/npm/sangloc-screening-*.tgz: decisions in browsers and in Node, with types
 cargo xtask size [--format json]

@@ -14,8 +14,8 @@ struct Step {
     run: fn() -> Outcome,
 }
 
-/// The steps that run only by their names: what they need weighs half a gigabyte.
-const NAMED: [&str; 1] = ["spark"];
+/// The steps that run only by their names: what they need weighs half a gigabyte, or compiles for many minutes.
+const NAMED: [&str; 2] = ["spark", "datafusion"];
 
 /// The steps that `--no-browser` leaves out.
 const BROWSER: [&str; 2] = ["chromium", "browser"];
@@ -43,6 +43,11 @@ const STEPS: &[Step] = &[
         name: "spark",
         about: "the query of `sangloc sql` on a Spark cluster that loses a process",
         run: engines::check_spark,
+    },
+    Step {
+        name: "datafusion",
+        about: "the table function of DataFusion",
+        run: engines::check_table_function,
     },
     Step { name: "page", about: "the release page", run: page::build_release },
     Step {
