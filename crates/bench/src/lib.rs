@@ -3,6 +3,7 @@
 
 mod answers;
 mod cel;
+mod columns;
 mod engine;
 pub mod field;
 mod hand;
@@ -14,4 +15,5 @@ pub mod table;
 mod text;
 mod zen;
 
+pub use columns::tables;
 pub use measure::{allocations, names, once, prove, times};

@@ -25,7 +25,7 @@ fn engines() -> Vec<Box<dyn Runner>> {
     vec![
         runner(ours::Findings),
         runner(hand::Findings),
-        runner(ours::OutcomeAlone),
+        runner(ours::OutcomeAlone::new()),
         runner(hand::OutcomeAlone),
         runner(ours::OneAnswer::new()),
         runner(rhai::Scripts::<rhai::Hundredths>::new()),
@@ -70,7 +70,7 @@ pub fn prove(folder: &Path) -> io::Result<()> {
 }
 
 /// Processor time of this thread, in seconds.
-fn now() -> f64 {
+pub(crate) fn now() -> f64 {
     let time = clock_gettime(ClockId::ThreadCPUTime);
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }

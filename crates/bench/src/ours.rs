@@ -6,7 +6,7 @@ use crate::{
 };
 use sangloc_authoring::author;
 use sangloc_rulebook::{FactIndex, Rulebook};
-use sangloc_screening::{Decision, Interview, Law, Outcome, Profile};
+use sangloc_screening::{Decision, Interview, Law, Outcome, Profile, Sieve};
 use sangloc_tests::{
     fixture::today,
     neutral::{profile, sources},
@@ -19,7 +19,7 @@ pub(crate) static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
     let authored = author(&sources(crate::answers::CRITERIA));
     authored.rulebook.unwrap_or_else(|| panic!("{:#?}", authored.diagnostics))
 });
-static LAW: LazyLock<Law<'static>> = LazyLock::new(|| Law::new(&RULEBOOK, today()));
+pub(crate) static LAW: LazyLock<Law<'static>> = LazyLock::new(|| Law::new(&RULEBOOK, today()));
 
 /// So many profiles, the same in every run.
 pub(crate) fn profiles(count: usize) -> Vec<Profile> {
@@ -65,7 +65,13 @@ impl Engine for Findings {
 }
 
 /// Decides, and says the outcome only.
-pub(crate) struct OutcomeAlone;
+pub(crate) struct OutcomeAlone(Sieve<'static>);
+
+impl OutcomeAlone {
+    pub(crate) fn new() -> Self {
+        Self(Sieve::new(&LAW))
+    }
+}
 
 impl Engine for OutcomeAlone {
     type Input = Profile;
@@ -78,7 +84,7 @@ impl Engine for OutcomeAlone {
     }
 
     fn decide(&mut self, profile: &mut Profile) -> Outcome {
-        LAW.outcome(profile)
+        self.0.outcome(profile)
     }
 
     fn said(outcome: &Outcome) -> Said {

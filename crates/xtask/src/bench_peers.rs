@@ -36,6 +36,7 @@ pub(crate) fn bench() -> Outcome {
     run(&mut built("allocations")?)?;
     instructions()?;
     in_node(&given)?;
+    run(built("peers")?.arg("tables"))?;
     run(BATCH.python()?.arg(workspace::at(BATCH.tests)?.join("batch.py")).arg(given))
 }
 

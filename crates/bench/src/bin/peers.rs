@@ -1,4 +1,4 @@
-//! `peers prove FOLDER`, `peers time`, `peers names`, and `peers run ENGINE TIMES`.
+//! `peers prove FOLDER`, `peers time`, `peers tables`, `peers names`, and `peers run ENGINE TIMES`.
 
 use std::path::Path;
 
@@ -8,11 +8,12 @@ fn main() -> std::io::Result<()> {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["prove", folder] => sangloc_bench::prove(Path::new(folder))?,
         ["time"] => sangloc_bench::times(),
+        ["tables"] => sangloc_bench::tables(),
         ["names"] => sangloc_bench::names(),
         ["run", ..] if arguments.len() == 3 => {
             sangloc_bench::once(number(&arguments[1]), number(&arguments[2]));
         }
-        _ => panic!("peers prove FOLDER | time | names | run ENGINE TIMES"),
+        _ => panic!("peers prove FOLDER | time | tables | names | run ENGINE TIMES"),
     }
     Ok(())
 }
