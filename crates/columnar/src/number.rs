@@ -67,12 +67,8 @@ impl Fixed {
     /// The same numbers with fewer digits behind the point, where those are all zero.
     pub(crate) fn shortened(self) -> Self {
         for fewer in [0, 2, 4] {
-            let Some(divisor) = self.scale.checked_sub(fewer).and_then(power).filter(|by| *by > 1)
-            else {
-                break;
-            };
-            if self.lanes.iter().all(|lane| lane % divisor == 0) {
-                let lanes = self.lanes.iter().map(|lane| lane / divisor).collect();
+            let digits = self.scale.saturating_sub(fewer);
+            if let Some(lanes) = without_zeros(&self.lanes, digits) {
                 return Self::new(fewer, lanes);
             }
         }
@@ -461,6 +457,28 @@ fn floor(number: Decimal, scale: u32) -> (i128, bool) {
             let longer = 10i128.checked_pow(scale - own).and_then(|by| whole.checked_mul(by));
             (longer.unwrap_or(if whole < 0 { i128::MIN / 2 } else { i128::MAX / 2 }), true)
         }
+    }
+}
+
+/// Whole numbers without their last digits, if those are all zero; `None` also where there are none to leave out.
+fn without_zeros(lanes: &[i64], digits: u32) -> Option<Vec<i64>> {
+    /// By what is known when this is compiled: that is several times as fast.
+    fn by<const DIVISOR: i64>(lanes: &[i64]) -> Option<Vec<i64>> {
+        let divides = lanes.iter().all(|lane| lane % DIVISOR == 0);
+        divides.then(|| lanes.iter().map(|lane| lane / DIVISOR).collect())
+    }
+    match digits {
+        1 => by::<10>(lanes),
+        2 => by::<100>(lanes),
+        3 => by::<1_000>(lanes),
+        4 => by::<10_000>(lanes),
+        5 => by::<100_000>(lanes),
+        6 => by::<1_000_000>(lanes),
+        7 => by::<10_000_000>(lanes),
+        8 => by::<100_000_000>(lanes),
+        9 => by::<1_000_000_000>(lanes),
+        10 => by::<10_000_000_000>(lanes),
+        _ => None,
     }
 }
 
