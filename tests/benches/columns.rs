@@ -124,7 +124,7 @@ fn peak() -> f64 {
 /// The same rows again and again, until there are so many.
 fn growth(columnar: &Columnar<'_>, columns: &RecordBatch, rows: usize) {
     let part = columns.slice(0, rows.min(PROFILES));
-    let times = (rows / part.num_rows()).max(100_000 / rows);
+    let times = (rows / part.num_rows()).max(20_000 / rows);
     let judge = |times: usize| {
         (0..times).for_each(|_| drop(black_box(columnar.decide(black_box(&part)))));
     };
