@@ -549,7 +549,8 @@ impl Loader<'_> {
         for language in self.loaded.book.languages.clone() {
             let path = format!("text/{language}.toml");
             for entry in read_texts(self.sources, &path, self.diagnostics) {
-                self.loaded.places.insert(format!("text {language} {}", entry.name), entry.place);
+                let what = ["text ", &language.0, " ", &entry.name].concat();
+                self.loaded.places.insert(what, entry.place);
                 let texts = self.loaded.book.texts.entry(language.clone()).or_default();
                 texts.0.insert(entry.name, entry.value);
             }

@@ -110,8 +110,13 @@ impl SourceSet {
 
     /// The place of a range of bytes.
     pub(crate) fn place(&self, path: &str, span: Range<usize>) -> Place {
+        self.place_in(path, self.files.get(path), span)
+    }
+
+    /// The same where the file is at hand.
+    fn place_in(&self, path: &str, file: Option<&File>, span: Range<usize>) -> Place {
         let (mut line, mut column) = (1, 1);
-        if let Some(file) = self.files.get(path) {
+        if let Some(file) = file {
             line = file.lines.partition_point(|start| *start <= span.start);
             let line_start = file.lines.get(line.saturating_sub(1)).copied();
             let before = file.text.get(line_start.unwrap_or(0)..span.start);
@@ -122,9 +127,9 @@ impl SourceSet {
 
     /// The place of the word at a line and column, both from 1; columns count characters.
     pub(crate) fn place_of_word(&self, path: &str, line: usize, column: usize) -> Place {
-        let text = self.text(path).unwrap_or_default();
-        let lines = self.files.get(path).map(|file| file.lines.as_slice());
-        let line_start = lines.and_then(|lines| lines.get(line.saturating_sub(1)));
+        let file = self.files.get(path);
+        let text = file.map_or("", |file| file.text.as_str());
+        let line_start = file.and_then(|file| file.lines.get(line.saturating_sub(1)));
         let line_start = line_start.copied().unwrap_or(text.len());
         let rest = text.get(line_start..).unwrap_or_default();
         let offset: usize = rest.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
@@ -140,7 +145,7 @@ impl SourceSet {
             .sum();
         let length =
             if length == 0 { word.chars().next().map_or(0, char::len_utf8) } else { length };
-        self.place(path, start + dot..start + dot + length)
+        self.place_in(path, file, start + dot..start + dot + length)
     }
 
     /// The beginning of a file.
