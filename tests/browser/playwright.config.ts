@@ -13,6 +13,8 @@ export default defineConfig({
     // What is weighed is weighed alone, after all others (by itself: `playwright test --no-deps typing`).
     { name: 'typing', testMatch: 'typing.spec.ts', fullyParallel: false, dependencies: ['pages'] },
     { name: 'lighthouse', testMatch: 'lighthouse.spec.ts', dependencies: ['typing'] },
+    // No test: `cargo xtask bench load` asks for it.
+    ...(process.env.SANGLOC_BENCH ? [{ name: 'bench', testMatch: '*.bench.ts', timeout: 300_000, retries: 0 }] : []),
   ],
   fullyParallel: true,
   workers: '100%',

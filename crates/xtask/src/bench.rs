@@ -11,9 +11,9 @@ use std::{
 };
 
 use crate::{
-    Outcome, bench_peers, bench_service, engines,
+    Outcome, bench_peers, bench_service, engines, page,
     process::{cargo, program, run},
-    workspace,
+    steps, workspace,
 };
 
 const SIZES: [&str; 2] = ["100000", "1000000"];
@@ -29,18 +29,27 @@ struct Run {
     megabytes: f64,
 }
 
-/// Measures portfolios, the service, columns, other engines, or queries.
+/// Measures portfolios, the service, columns, other engines, loading, or queries.
 pub(crate) fn bench(arguments: &[String]) -> Outcome {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => portfolios(),
         ["service"] => bench_service::bench(),
         ["columns"] => run(cargo()?.args(["bench", "--bench", "columns"])),
         ["peers"] => bench_peers::bench(),
+        ["load"] => load(),
         ["engines"] => engines::bench("1000000"),
         ["engines", rows] => engines::bench(rows),
-        _ => Err("bench takes nothing, `service`, `columns`, `peers`, or `engines` with a number of rows"
+        _ => Err("bench takes nothing, `service`, `columns`, `peers`, `load`, or `engines` with a number of rows"
             .to_owned()),
     }
+}
+
+/// Rule files to the rulebook and packed rulebooks opened, here and in the studio's worker.
+fn load() -> Outcome {
+    run(cargo()?.args(["bench", "--workspace", "--bench", "load"]))?;
+    page::build_release()?;
+    let mut bench = steps::playwright()?;
+    run(bench.arg("--project=bench").env("SANGLOC_BENCH", "1"))
 }
 
 /// Builds, makes the portfolios, and prints the table.

@@ -51,6 +51,8 @@ cargo xtask bench columns
     decisions by columns of Arrow, row by row, and by hand, over the same profiles; a minute
 cargo xtask bench peers
     decisions beside the same rules in what people would use instead, equal on every profile first; five minutes
+cargo xtask bench load
+    rule files to the rulebook, and packed rulebooks opened; in Chromium's worker too
 cargo xtask bench engines [ROWS]
     the queries of `sangloc sql` over 1,000,000 profiles, or ROWS of them, in DuckDB, DataFusion, PostgreSQL and on
     Spark that loses a process: compared with `sangloc batch` in every row, and what each takes

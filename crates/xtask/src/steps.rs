@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check, in order, the quick ones first.
 
 use std::panic::resume_unwind;
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -158,6 +159,11 @@ fn cases() -> Outcome {
 }
 
 fn pages() -> Outcome {
+    run(&mut playwright()?)
+}
+
+/// Playwright over the release page.
+pub(crate) fn playwright() -> Outcome<Command> {
     node::ensure()?;
     let chromium = browser::ensure()?;
     let mut command = node::tool("playwright")?;
@@ -166,5 +172,5 @@ fn pages() -> Outcome {
     if is_root() {
         command.env("SANGLOC_NO_SANDBOX", "1");
     }
-    run(&mut command)
+    Ok(command)
 }
