@@ -32,14 +32,15 @@ struct Run {
 /// Measures portfolios, the service, columns, other engines, loading, or queries.
 pub(crate) fn bench(arguments: &[String]) -> Outcome {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => portfolios(),
+        [] => portfolios(&FORMS),
+        [form] if FORMS.contains(form) => portfolios(&[*form]),
         ["service"] => bench_service::bench(),
         ["columns"] => run(cargo()?.args(["bench", "--bench", "columns"])),
         ["peers"] => bench_peers::bench(),
         ["load"] => load(),
         ["engines"] => engines::bench("1000000"),
         ["engines", rows] => engines::bench(rows),
-        _ => Err("bench takes nothing, `service`, `columns`, `peers`, `load`, or `engines` with a number of rows"
+        _ => Err("bench takes nothing, a form of portfolios, `service`, `columns`, `peers`, `load`, or `engines` with a number of rows"
             .to_owned()),
     }
 }
@@ -53,7 +54,7 @@ fn load() -> Outcome {
 }
 
 /// Builds, makes the portfolios, and prints the table.
-fn portfolios() -> Outcome {
+fn portfolios(forms: &[&str]) -> Outcome {
     run(cargo()?.args(["build", "--release", "--package", "sangloc"]))?;
     let folder = workspace::at("target/bench")?;
     workspace::make(&folder)?;
@@ -68,7 +69,7 @@ fn portfolios() -> Outcome {
             .args(["--example", "portfolio", "--"])
             .arg(&folder)
             .arg(size))?;
-        for form in FORMS {
+        for form in forms {
             let runs: Vec<Run> = (0..RUNS)
                 .map(|_| measure(&program, &folder, size, form))
                 .collect::<Outcome<_>>()?;

@@ -43,8 +43,8 @@ cargo xtask npm
     the package for portals, target/npm/sangloc-screening-*.tgz: decisions in browsers and in Node, with types
 cargo xtask size [--format json]
     bytes of each file the page loads: raw, gzip, brotli
-cargo xtask bench
-    what `sangloc batch` takes for 100,000 and 1,000,000 profiles in each form; ten minutes
+cargo xtask bench [csv|jsonl|parquet]
+    what `sangloc batch` takes for 100,000 and 1,000,000 profiles, in one form or each; ten minutes
 cargo xtask bench service
     what `sangloc serve` does for 200 clients at once; a minute and a half
 cargo xtask bench columns
