@@ -111,31 +111,20 @@ impl Bits {
         })
     }
 
-    /// A number for each of so many rows, of which these are the lowest bits, those the next and the last the highest.
-    pub(crate) fn bytes(self, next: Self, high: Self, rows: usize) -> impl Iterator<Item = u8> {
-        let words = self.0.into_iter().zip(next.0).zip(high.0).take(rows.div_ceil(64));
-        let bytes = words.flat_map(|((low, next), high)| {
-            let eights = low.to_le_bytes().into_iter().zip(next.to_le_bytes());
-            let eights = eights.zip(high.to_le_bytes());
-            eights.flat_map(|((low, next), high)| {
-                (spread(low) | spread(next) << 1 | spread(high) << 2).to_le_bytes()
-            })
-        });
-        bytes.take(rows)
+    /// A number a row, of which these are the lowest bits, those the next and the last the highest.
+    pub(crate) fn bytes(self, next: Self, high: Self) -> impl Iterator<Item = u8> {
+        let words = self.0.into_iter().zip(next.0).zip(high.0);
+        words.flat_map(|((low, next), high)| {
+            let bit = |word: u64, place: u32| (word >> place & 1) as u8;
+            (0..64)
+                .map(move |place| bit(low, place) | bit(next, place) << 1 | bit(high, place) << 2)
+        })
     }
 
     /// Each of so many rows in turn.
     pub(crate) fn iter(&self, rows: usize) -> impl Iterator<Item = bool> {
         self.0.iter().flat_map(|word| (0..64).map(move |place| word >> place & 1 == 1)).take(rows)
     }
-}
-
-/// A byte of 0 or 1 for each bit, the lowest first.
-fn spread(bits: u8) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    // In each byte its own bit; and where it is set, the highest.
-    let own = (u64::from(bits) * ONES) & 0x8040_2010_0804_0201;
-    (own + ONES * 0x7f) >> 7 & ONES
 }
 
 /// A truth value a row: where it holds, where it does not; where neither, it is unknown.

@@ -48,7 +48,6 @@ pub struct Decisions<'a> {
 
 /// The decisions on a chunk.
 pub(crate) struct Chunk {
-    rows: usize,
     unreadable: Bits,
     rejected: Bits,
     needs_answers: Bits,
@@ -114,8 +113,9 @@ impl<'a> Decisions<'a> {
 
     /// A byte of each row.
     fn bytes(&self, of: impl Fn(&Chunk, &mut Vec<u8>)) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.rows);
+        let mut bytes = Vec::with_capacity(self.chunks.len() * ROWS);
         self.chunks.iter().for_each(|chunk| of(chunk, &mut bytes));
+        bytes.truncate(self.rows);
         bytes
     }
 
@@ -183,7 +183,6 @@ impl Chunk {
         let mut evaluation = Evaluation::run(plan, answers);
         let there = Bits::first(answers.rows);
         let mut chunk = Self {
-            rows: answers.rows,
             unreadable: answers.unreadable.and(there),
             rejected: Bits::NONE,
             needs_answers: Bits::NONE,
@@ -262,13 +261,13 @@ impl Chunk {
         let answers = self.needs_answers.without(self.rejected);
         let readable = |bits: Bits| bits.without(self.unreadable);
         let low = readable(self.rejected.or(review));
-        out.extend(low.bytes(readable(answers.or(review)), self.unreadable, self.rows));
+        out.extend(low.bytes(readable(answers.or(review)), self.unreadable));
     }
 
     /// The numbers of the verdicts on a criterion.
     fn verdicts(&self, place: usize, out: &mut Vec<u8>) {
         let [known, against] = self.verdicts.get(place).copied().unwrap_or([Bits::NONE; 2]);
-        out.extend(known.bytes(against, Bits::NONE, self.rows));
+        out.extend(known.bytes(against, Bits::NONE));
     }
 
     fn outcome(&self, row: usize) -> Outcome {
