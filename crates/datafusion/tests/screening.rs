@@ -1,5 +1,10 @@
 //! The table function, over 20,000 made-up profiles and what `sangloc batch --verdicts` decides of them;
 //! `cargo xtask test --only datafusion` makes both, and the rulebook's file.
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "what is not there must fail its test"
+)]
 
 use datafusion::{
     arrow::{array::AsArray as _, compute::concat_batches, datatypes::Int64Type},
