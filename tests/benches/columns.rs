@@ -7,16 +7,13 @@
 )]
 
 use arrow_array::RecordBatch;
-use sangloc_authoring::author;
 use sangloc_columnar::Columnar;
-use sangloc_rulebook::{CriterionIndex, Rulebook};
 use sangloc_screening::{Law, Profile, Sieve};
 use sangloc_tests::{
-    answer_columns::batch,
+    answer_columns::{batch, differences},
     fixture::today,
     floor::{self, Project},
-    neutral::{profile, sources},
-    tiny::Dice,
+    neutral::{profiles, rulebook},
 };
 use std::{fs, hint::black_box, thread, time::Instant};
 
@@ -28,13 +25,12 @@ const ROUNDS: usize = 7;
 const TIMES: usize = 5;
 
 fn main() {
-    let rulebook = author(&sources(CRITERIA)).rulebook.expect("it has no faults");
-    let mut dice = Dice::new(2026);
-    let profiles: Vec<Profile> = (0..PROFILES).map(|_| profile(&rulebook, &mut dice)).collect();
+    let rulebook = rulebook(CRITERIA);
+    let profiles = profiles(&rulebook, PROFILES);
     let projects: Vec<Project> = profiles.iter().map(Project::of).collect();
     let columns = batch(&rulebook, &profiles);
     let (law, columnar) = (Law::new(&rulebook, today()), Columnar::new(&rulebook, today()));
-    compare(&rulebook, &law, &columnar, &profiles, &columns);
+    compare(&law, &columnar, &profiles, &columns);
     let mut sieve = Sieve::new(&law);
     println!(
         "\n| {PROFILES} profiles, {CRITERIA} criteria, one thread | processor time a profile, ns | of columns |"
@@ -70,26 +66,10 @@ fn main() {
 }
 
 /// Stops where columns come to anything else than rows.
-fn compare(
-    rulebook: &Rulebook,
-    law: &Law<'_>,
-    columnar: &Columnar<'_>,
-    profiles: &[Profile],
-    columns: &RecordBatch,
-) {
+fn compare(law: &Law<'_>, columnar: &Columnar<'_>, profiles: &[Profile], columns: &RecordBatch) {
     let found = columnar.judge(columns).expect("it takes them");
-    for (row, profile) in profiles.iter().enumerate() {
-        let wanted = law.decide(profile);
-        let verdicts = (0u16..).map(CriterionIndex).zip(&wanted.findings);
-        let same = found.outcome(row) == Some(wanted.outcome)
-            && found.points(row) == Some(wanted.points)
-            && found.points_open(row) == Some(wanted.points_open)
-            && found.missing(row).eq(wanted.open_facts.iter().copied())
-            && verdicts
-                .into_iter()
-                .all(|(index, finding)| found.verdict(row, index) == Some(finding.verdict));
-        assert!(same, "{}", profile.to_json(rulebook));
-    }
+    let differences = differences(&found, law, profiles);
+    assert!(differences.is_empty(), "{differences:#?}");
     println!("{} profiles decided alike, {} of them one by one", found.rows(), found.one_by_one());
 }
 

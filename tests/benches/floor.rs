@@ -8,14 +8,12 @@
 )]
 
 use divan::{AllocProfiler, Bencher, counter::ItemsCount};
-use sangloc_authoring::author;
 use sangloc_rulebook::{FactIndex, Rulebook};
 use sangloc_screening::{Answer, Decision, Interview, Law, Measure, Profile, Sieve};
 use sangloc_tests::{
     fixture::today,
     floor::{self, Decided, Project},
-    neutral::{profile, sources},
-    tiny::Dice,
+    neutral::{profiles, rulebook},
 };
 use std::sync::LazyLock;
 
@@ -27,10 +25,7 @@ const PROFILES: usize = 10_000;
 
 static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| rulebook(CRITERIA));
 static LAW: LazyLock<Law<'static>> = LazyLock::new(|| Law::new(&RULEBOOK, today()));
-static SEEDED: LazyLock<Vec<Profile>> = LazyLock::new(|| {
-    let mut dice = Dice::new(2026);
-    (0..PROFILES).map(|_| profile(&RULEBOOK, &mut dice)).collect()
-});
+static SEEDED: LazyLock<Vec<Profile>> = LazyLock::new(|| profiles(&RULEBOOK, PROFILES));
 static PROJECTS: LazyLock<Vec<Project>> =
     LazyLock::new(|| SEEDED.iter().map(Project::of).collect());
 
@@ -47,11 +42,6 @@ fn main() {
     }
     println!("{PROFILES} profiles decided alike: {outcomes:?}");
     divan::main();
-}
-
-fn rulebook(criteria: usize) -> Rulebook {
-    let authored = author(&sources(criteria));
-    authored.rulebook.unwrap_or_else(|| panic!("{:#?}", authored.diagnostics))
 }
 
 /// Whether both say the same; else what differs.

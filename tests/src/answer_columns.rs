@@ -7,8 +7,11 @@ use arrow_array::{
     types::Int32Type,
 };
 use arrow_schema::{Field, Schema};
-use sangloc_rulebook::{ChoiceListIndex, Date, Decimal, Fact, FactIndex, FactType, Rulebook};
-use sangloc_screening::{Answer, Profile};
+use sangloc_columnar::Decisions;
+use sangloc_rulebook::{
+    ChoiceListIndex, CriterionIndex, Date, Decimal, Fact, FactIndex, FactType, Rulebook,
+};
+use sangloc_screening::{Answer, Law, Profile, Verdict};
 use std::sync::Arc;
 
 /// The digits behind the point of decimals, where those have no more.
@@ -28,6 +31,35 @@ pub fn batch(rulebook: &Rulebook, profiles: &[Profile]) -> RecordBatch {
     let schema = Schema::new(fields.collect::<Vec<_>>());
     let columns = columns.into_iter().map(|(_, column)| column).collect();
     RecordBatch::try_new(Arc::new(schema), columns).expect("columns of one length")
+}
+
+/// What decisions in columns and those of the law, row by row, do not have alike, by the number of the profile.
+pub fn differences(found: &Decisions<'_>, law: &Law<'_>, profiles: &[Profile]) -> Vec<String> {
+    assert_eq!(found.rows(), profiles.len());
+    let rulebook = law.rulebook();
+    let mut differences = Vec::new();
+    for (row, profile) in profiles.iter().enumerate() {
+        let wanted = law.decide(profile);
+        let mut check = |same: bool, what: &str| {
+            if !same {
+                differences.push(format!("{row}: {what}: {}", profile.to_json(rulebook)));
+            }
+        };
+        check(found.outcome(row) == Some(wanted.outcome), "the outcome");
+        check(found.points(row) == Some(wanted.points), "the points");
+        check(found.points_open(row) == Some(wanted.points_open), "whether points are open");
+        check(found.missing(row).eq(wanted.open_facts.iter().copied()), "what is missing");
+        for finding in &wanted.findings {
+            let verdict = found.verdict(row, finding.criterion);
+            let id = &rulebook.criteria[finding.criterion.at()].id;
+            check(verdict == Some(finding.verdict), &format!("`{id}`: {verdict:?}"));
+        }
+        let unmet = wanted.findings.iter().filter(|finding| finding.verdict == Verdict::Unmet);
+        let decides = |index: &CriterionIndex| rulebook.criteria[index.at()].kind.decides();
+        let unmet = unmet.map(|finding| finding.criterion).filter(decides);
+        check(found.in_the_way(row).eq(unmet), "what is in the way");
+    }
+    differences
 }
 
 /// The same profile with every number in its fact's own unit, as columns have it; without those that do not fit then.

@@ -2,7 +2,7 @@
 //! them. The same table becomes rule files here and plain Rust where the two are compared.
 
 use crate::tiny::Dice;
-use sangloc_authoring::SourceSet;
+use sangloc_authoring::{SourceSet, author};
 use sangloc_rulebook::{ChoiceSet, Decimal, FactIndex, FactType, Rulebook, Unit};
 use sangloc_screening::{Answer, Profile};
 use std::fmt::Write as _;
@@ -232,6 +232,18 @@ fn write_criterion(out: &mut String, number: usize, shape: &str, facts: &[&str],
          confidence: DERIVED, remedy: \"R\", {rule} }});"
     )
     .expect("a text");
+}
+
+/// The rulebook of so many criteria.
+pub fn rulebook(criteria: usize) -> Rulebook {
+    let authored = author(&sources(criteria));
+    authored.rulebook.unwrap_or_else(|| panic!("{:#?}", authored.diagnostics))
+}
+
+/// So many profiles, the same in every run.
+pub fn profiles(rulebook: &Rulebook, count: usize) -> Vec<Profile> {
+    let mut dice = Dice::new(2026);
+    (0..count).map(|_| profile(rulebook, &mut dice)).collect()
 }
 
 /// A profile of the neutral rulebook; of a hundred answers, three are missing.

@@ -5,12 +5,11 @@ use arrow_array::{
 };
 use arrow_schema::{Field, Schema};
 use proptest::prelude::*;
-use sangloc_authoring::author;
 use sangloc_columnar::Columnar;
 use sangloc_rulebook::{CriterionIndex, Date, Decimal, FactIndex, Rulebook};
-use sangloc_screening::{Answer, Law, Profile, Verdict};
+use sangloc_screening::{Answer, Law, Profile};
 use sangloc_tests::{
-    answer_columns::{batch, in_own_units},
+    answer_columns::{self, batch, in_own_units},
     fixture::{day, rulebooks, today},
     neutral, random,
     tiny::{self, Dice},
@@ -21,31 +20,7 @@ use std::sync::Arc;
 fn differences(rulebook: &Rulebook, as_of: Date, profiles: &[Profile]) -> Vec<String> {
     let columns = batch(rulebook, profiles);
     let found = Columnar::new(rulebook, as_of).judge(&columns).expect("it takes them");
-    assert_eq!(found.rows(), profiles.len());
-    let law = Law::new(rulebook, as_of);
-    let mut differences = Vec::new();
-    for (row, profile) in profiles.iter().enumerate() {
-        let wanted = law.decide(profile);
-        let mut check = |same: bool, what: &str| {
-            if !same {
-                differences.push(format!("{row}: {what}: {}", profile.to_json(rulebook)));
-            }
-        };
-        check(found.outcome(row) == Some(wanted.outcome), "the outcome");
-        check(found.points(row) == Some(wanted.points), "the points");
-        check(found.points_open(row) == Some(wanted.points_open), "whether points are open");
-        check(found.missing(row).eq(wanted.open_facts.iter().copied()), "what is missing");
-        for finding in &wanted.findings {
-            let verdict = found.verdict(row, finding.criterion);
-            let id = &rulebook.criteria[finding.criterion.at()].id;
-            check(verdict == Some(finding.verdict), &format!("`{id}`: {verdict:?}"));
-        }
-        let unmet = wanted.findings.iter().filter(|finding| finding.verdict == Verdict::Unmet);
-        let decides = |index: &CriterionIndex| rulebook.criteria[index.at()].kind.decides();
-        let unmet = unmet.map(|finding| finding.criterion).filter(decides);
-        check(found.in_the_way(row).eq(unmet), "what is in the way");
-    }
-    differences
+    answer_columns::differences(&found, &Law::new(rulebook, as_of), profiles)
 }
 
 /// Numbers with many digits behind the point, and large ones: no column has room for both.
@@ -119,10 +94,6 @@ fn profiles_of_small_random_rulebooks() {
     }
 }
 
-fn neutral() -> Rulebook {
-    author(&neutral::sources(60)).rulebook.expect("it has no faults")
-}
-
 fn seeded(rulebook: &Rulebook, count: usize) -> Vec<Profile> {
     let mut dice = Dice::new(7);
     (0..count).map(|_| neutral::profile(rulebook, &mut dice)).collect()
@@ -130,7 +101,7 @@ fn seeded(rulebook: &Rulebook, count: usize) -> Vec<Profile> {
 
 #[test]
 fn profiles_of_the_neutral_rulebook() {
-    let rulebook = neutral();
+    let rulebook = neutral::rulebook(60);
     let profiles = seeded(&rulebook, 5_000);
     let wrong = differences(&rulebook, today(), &profiles);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -156,7 +127,7 @@ fn words(decisions: &RecordBatch, name: &str) -> Vec<Option<String>> {
 /// More rows than are judged together, some of which cannot be read.
 #[test]
 fn decisions_are_columns_beside_the_answers() {
-    let rulebook = neutral();
+    let rulebook = neutral::rulebook(60);
     let mut profiles = seeded(&rulebook, 2_500);
     profiles[7] = Profile::empty(&rulebook);
     let answers = batch(&rulebook, &profiles);
@@ -200,7 +171,9 @@ fn decisions_are_columns_beside_the_answers() {
 fn a_column_that_holds_no_answers_is_named() {
     let judge = |name: &str, column: ArrayRef| {
         let answers = RecordBatch::try_from_iter([("#id", Arc::clone(&column)), (name, column)]);
-        Columnar::new(&neutral(), today()).decide(&answers.unwrap()).map(|all| all.num_rows())
+        Columnar::new(&neutral::rulebook(60), today())
+            .decide(&answers.unwrap())
+            .map(|all| all.num_rows())
     };
     let numbers = || Arc::new(Int64Array::from(vec![1, 2, 3]));
     let error = judge("project.y01", numbers()).unwrap_err().to_string();

@@ -36,54 +36,45 @@ fn at_run_time(folder: &str) -> BTreeSet<String> {
     dependencies(manifest, &["dependencies"])
 }
 
+/// The crates of ours that one uses.
+fn ours(folder: &str) -> Vec<String> {
+    at_run_time(folder).into_iter().filter(|name| name.starts_with("sangloc")).collect()
+}
+
 #[test]
 fn the_rulebook_depends_on_no_crate_of_ours() {
-    let ours: Vec<String> = at_run_time("crates/rulebook")
-        .into_iter()
-        .filter(|name| name.starts_with("sangloc"))
-        .collect();
+    let ours = ours("crates/rulebook");
     assert!(ours.is_empty(), "{ours:?}");
 }
 
 #[test]
 fn authoring_and_screening_know_only_the_rulebook() {
     for folder in ["crates/authoring", "crates/screening"] {
-        let ours: Vec<String> =
-            at_run_time(folder).into_iter().filter(|name| name.starts_with("sangloc")).collect();
-        assert_eq!(ours, ["sangloc-rulebook"], "{folder}");
+        assert_eq!(ours(folder), ["sangloc-rulebook"], "{folder}");
     }
 }
 
 #[test]
 fn a_query_is_made_of_the_program_alone() {
-    let used = at_run_time("crates/sql");
-    let ours: Vec<&str> =
-        used.iter().map(String::as_str).filter(|name| name.starts_with("sangloc")).collect();
-    assert_eq!(ours, ["sangloc-rulebook", "sangloc-screening"]);
+    assert_eq!(ours("crates/sql"), ["sangloc-rulebook", "sangloc-screening"]);
 }
 
 #[test]
 fn columns_are_judged_by_the_program_alone() {
-    let used = at_run_time("crates/columnar");
-    let ours: Vec<&str> =
-        used.iter().map(String::as_str).filter(|name| name.starts_with("sangloc")).collect();
-    assert_eq!(ours, ["sangloc-rulebook", "sangloc-screening"]);
+    assert_eq!(ours("crates/columnar"), ["sangloc-rulebook", "sangloc-screening"]);
 }
 
 #[test]
 fn the_service_decides_nothing_itself_and_gets_its_rules_from_outside() {
-    let used = at_run_time("crates/service");
-    let ours: Vec<&str> =
-        used.iter().map(String::as_str).filter(|name| name.starts_with("sangloc")).collect();
-    assert_eq!(ours, ["sangloc-rulebook", "sangloc-screening"]);
+    assert_eq!(ours("crates/service"), ["sangloc-rulebook", "sangloc-screening"]);
 }
 
 #[test]
 fn the_workshop_stands_on_both_and_carries_no_rules() {
-    let used = at_run_time("crates/workshop");
-    let ours: Vec<&str> =
-        used.iter().map(String::as_str).filter(|name| name.starts_with("sangloc")).collect();
-    assert_eq!(ours, ["sangloc-authoring", "sangloc-rulebook", "sangloc-screening"]);
+    assert_eq!(
+        ours("crates/workshop"),
+        ["sangloc-authoring", "sangloc-rulebook", "sangloc-screening"]
+    );
 }
 
 #[test]
@@ -116,9 +107,7 @@ fn the_page_carries_neither_authoring_nor_rules() {
 #[test]
 fn the_package_for_portals_stands_on_the_rulebook_and_on_screening() {
     let used = at_run_time("crates/js");
-    let ours: Vec<&str> =
-        used.iter().map(String::as_str).filter(|name| name.starts_with("sangloc")).collect();
-    assert_eq!(ours, ["sangloc-rulebook", "sangloc-screening"]);
+    assert_eq!(ours("crates/js"), ["sangloc-rulebook", "sangloc-screening"]);
     assert!(!used.contains("yew") && !used.contains("rhai"), "{used:?}");
 }
 

@@ -6,7 +6,10 @@ use crate::{
 };
 use sangloc_columnar::Columnar;
 use sangloc_screening::Profile;
-use sangloc_tests::{answer_columns::batch, fixture::today};
+use sangloc_tests::{
+    answer_columns::{batch, differences},
+    fixture::today,
+};
 use std::hint::black_box;
 
 const ROUNDS: usize = 5;
@@ -50,16 +53,7 @@ fn print(way: &str, size: usize, run: impl Fn()) {
 
 fn compare(columnar: &Columnar<'_>, profiles: &[Profile]) {
     let found = columnar.judge(&batch(&RULEBOOK, profiles)).expect("it takes them");
-    for (row, profile) in profiles.iter().enumerate() {
-        let wanted = LAW.decide(profile);
-        let same = found.outcome(row) == Some(wanted.outcome)
-            && found.points(row) == Some(wanted.points)
-            && found.points_open(row) == Some(wanted.points_open)
-            && wanted
-                .findings
-                .iter()
-                .all(|finding| found.verdict(row, finding.criterion) == Some(finding.verdict));
-        assert!(same, "columns differ: {}", profile.to_json(&RULEBOOK));
-    }
+    let differences = differences(&found, &LAW, profiles);
+    assert!(differences.is_empty(), "columns differ: {differences:#?}");
     println!("- columns: {} profiles compared, 0 differ\n", profiles.len());
 }

@@ -4,27 +4,19 @@ use crate::{
     answers::{Answers, status},
     engine::{Engine, Said},
 };
-use sangloc_authoring::author;
 use sangloc_rulebook::{FactIndex, Rulebook};
 use sangloc_screening::{Decision, Interview, Law, Outcome, Profile, Sieve};
-use sangloc_tests::{
-    fixture::today,
-    neutral::{profile, sources},
-    tiny::Dice,
-};
+use sangloc_tests::{fixture::today, neutral};
 use std::sync::LazyLock;
 
 /// The neutral rulebook, by our own rule files.
-pub(crate) static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
-    let authored = author(&sources(crate::answers::CRITERIA));
-    authored.rulebook.unwrap_or_else(|| panic!("{:#?}", authored.diagnostics))
-});
+pub(crate) static RULEBOOK: LazyLock<Rulebook> =
+    LazyLock::new(|| neutral::rulebook(crate::answers::CRITERIA));
 pub(crate) static LAW: LazyLock<Law<'static>> = LazyLock::new(|| Law::new(&RULEBOOK, today()));
 
 /// So many profiles, the same in every run.
 pub(crate) fn profiles(count: usize) -> Vec<Profile> {
-    let mut dice = Dice::new(2026);
-    (0..count).map(|_| profile(&RULEBOOK, &mut dice)).collect()
+    neutral::profiles(&RULEBOOK, count)
 }
 
 /// What all others are held against.

@@ -1,6 +1,6 @@
 //! What is done for every chunk alike: which steps are performed, and when a result is read for the last time.
 
-use sangloc_rulebook::{Amount, Date, Decimal, Rulebook, Slot, Value};
+use sangloc_rulebook::{Date, Decimal, Rulebook, Slot, Value};
 use sangloc_screening::known_beforehand;
 use std::collections::BTreeSet;
 
@@ -18,16 +18,12 @@ pub(crate) struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     pub(crate) fn new(rulebook: &'a Rulebook, as_of: Date) -> Self {
-        let known = known_beforehand(rulebook, as_of);
-        let mut plan = Self { rulebook, as_of, rate: None, known, steps: Vec::new() };
-        let rate = rulebook.parameter(rulebook.exchange_rate);
-        plan.rate = match rate.and_then(|rate| rate.in_force(as_of)).map(|dated| &dated.amount) {
-            Some(Amount::Number(rate)) => Some(*rate),
-            _ => None,
-        };
+        let (known, rate) = (known_beforehand(rulebook, as_of), rulebook.rate(as_of));
+        let mut plan = Self { rulebook, as_of, rate, known, steps: Vec::new() };
         let roots: Vec<Slot> =
             rulebook.criteria.iter().flat_map(|criterion| criterion.roots()).collect();
-        let performed = plan.open_steps(&roots);
+        let is_open = |slot| plan.known(slot).is_none();
+        let performed = rulebook.program.reachable_through(roots.iter().copied(), is_open);
         // Backwards, whoever reads a result first is the last to read it.
         let mut wanted: BTreeSet<Slot> = roots.into_iter().collect();
         for slot in performed.into_iter().rev() {
@@ -42,19 +38,5 @@ impl<'a> Plan<'a> {
     /// What a step comes to whatever is answered.
     pub(crate) fn known(&self, slot: Slot) -> Option<Value> {
         self.known.get(slot.at()).copied().flatten()
-    }
-
-    /// The steps that these rest on and that are open before anything is answered.
-    fn open_steps(&self, roots: &[Slot]) -> BTreeSet<Slot> {
-        let (mut found, mut waiting) = (BTreeSet::new(), roots.to_vec());
-        while let Some(slot) = waiting.pop() {
-            if self.known(slot).is_none()
-                && let Some(step) = self.rulebook.program.step(slot)
-                && found.insert(slot)
-            {
-                waiting.extend(step.operands());
-            }
-        }
-        found
     }
 }

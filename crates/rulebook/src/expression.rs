@@ -251,10 +251,20 @@ impl Program {
 
     /// Every step that these steps rest on, themselves included, each once, parts before wholes.
     pub fn reachable(&self, roots: impl IntoIterator<Item = Slot>) -> BTreeSet<Slot> {
+        self.reachable_through(roots, |_| true)
+    }
+
+    /// The same of those steps that are wanted; what only others rest on is not among them.
+    pub fn reachable_through(
+        &self,
+        roots: impl IntoIterator<Item = Slot>,
+        wanted: impl Fn(Slot) -> bool,
+    ) -> BTreeSet<Slot> {
         let mut seen = BTreeSet::new();
         let mut open: Vec<Slot> = roots.into_iter().collect();
         while let Some(slot) = open.pop() {
-            if let Some(step) = self.step(slot)
+            if wanted(slot)
+                && let Some(step) = self.step(slot)
                 && seen.insert(slot)
             {
                 open.extend(step.operands());

@@ -1,9 +1,9 @@
 //! The rulebook: everything a decision needs, as one value.
 
 use crate::{
-    ChoiceList, ChoiceListIndex, Citation, CitationIndex, Criterion, CriterionIndex, Defined, Fact,
-    FactIndex, Indicator, Language, Note, Operation, Parameter, ParameterIndex, Program, Slot,
-    Table, TableIndex, Texts, View,
+    Amount, ChoiceList, ChoiceListIndex, Citation, CitationIndex, Criterion, CriterionIndex, Date,
+    Decimal, Defined, Fact, FactIndex, Indicator, Language, Note, Operation, Parameter,
+    ParameterIndex, Program, Slot, Table, TableIndex, Texts, View,
 };
 use serde::{Deserialize, Serialize};
 use std::{
@@ -94,6 +94,14 @@ impl Rulebook {
     /// The parameter at a place.
     pub fn parameter(&self, index: ParameterIndex) -> Option<&Parameter> {
         self.parameters.get(index.at())
+    }
+
+    /// What a US dollar costs in dong on a day; `None` when no rate is in force.
+    pub fn rate(&self, day: Date) -> Option<Decimal> {
+        match self.parameter(self.exchange_rate)?.in_force(day)?.amount {
+            Amount::Number(rate) => Some(rate),
+            _ => None,
+        }
     }
 
     /// The criterion at a place.

@@ -55,7 +55,7 @@ impl<'a> Evaluation<'a> {
         as_of: Date,
         results: Vec<Option<Value>>,
     ) -> Self {
-        Self { rulebook, profile, as_of, rate: rate(rulebook, as_of), results }
+        Self { rulebook, profile, as_of, rate: rulebook.rate(as_of), results }
     }
 
     /// The same profile and day under a rulebook with the same facts; the results are its own.
@@ -276,14 +276,6 @@ impl<'a> Evaluation<'a> {
 /// the day, and what follows from them. Answers never change what is known here.
 pub fn known_beforehand(rulebook: &Rulebook, as_of: Date) -> Vec<Option<Value>> {
     Evaluation::run(rulebook, &Profile::empty(rulebook), as_of).results
-}
-
-/// What a US dollar costs in dong on a day.
-fn rate(rulebook: &Rulebook, as_of: Date) -> Option<Decimal> {
-    match rulebook.parameter(rulebook.exchange_rate)?.in_force(as_of)?.amount {
-        Amount::Number(rate) => Some(rate),
-        _ => None,
-    }
 }
 
 /// Three-valued *and*: known-false wins over unknown.

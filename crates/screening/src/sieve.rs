@@ -21,15 +21,12 @@ impl<'a> Sieve<'a> {
         let mut wanted: Vec<bool> =
             program.slots().map(|(slot, _)| law.reads_answers(slot)).collect();
         let mut steps_of = |criterion: &Criterion| {
-            let (mut steps, mut open) = (Vec::new(), criterion.roots().collect::<Vec<_>>());
-            while let Some(slot) = open.pop() {
-                if wanted.get_mut(slot.at()).is_some_and(std::mem::take) {
-                    steps.push(slot);
-                    open.extend(program.step(slot).into_iter().flat_map(|step| step.operands()));
-                }
+            let is_wanted = |slot: Slot| wanted.get(slot.at()).copied().unwrap_or_default();
+            let steps = program.reachable_through(criterion.roots(), is_wanted);
+            for slot in &steps {
+                wanted.get_mut(slot.at()).into_iter().for_each(|wanted| *wanted = false);
             }
-            steps.sort_unstable();
-            steps
+            steps.into_iter().collect()
         };
         let deciding = law.rulebook().criteria.iter().filter(|criterion| criterion.kind.decides());
         let criteria = deciding.map(|criterion| (criterion, steps_of(criterion))).collect();

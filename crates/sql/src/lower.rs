@@ -372,7 +372,8 @@ impl<'a> Lowering<'a> {
         let (multiply, divide) = lowest_terms(conversion.multiply, conversion.divide);
         let mut number = number.times(&constant(multiply), self.dialect)?;
         number = number.over(&constant(divide), self.dialect)?;
-        let rate = self.rate().map_or_else(|| Number::unknown(self.dialect), constant);
+        let rate =
+            self.rulebook.rate(self.as_of).map_or_else(|| Number::unknown(self.dialect), constant);
         for _ in 0..conversion.rate_power.unsigned_abs() {
             number = if conversion.rate_power > 0 {
                 number.times(&rate, self.dialect)?
@@ -381,14 +382,6 @@ impl<'a> Lowering<'a> {
             };
         }
         Ok(number)
-    }
-
-    /// What a US dollar costs in dong on the day.
-    pub(crate) fn rate(&self) -> Option<Decimal> {
-        match self.amount(self.rulebook.exchange_rate)? {
-            Amount::Number(rate) => Some(*rate),
-            _ => None,
-        }
     }
 
     pub(crate) fn amount(&self, parameter: ParameterIndex) -> Option<&'a Amount> {
@@ -480,7 +473,7 @@ impl<'a> Lowering<'a> {
                 Some(Operation::Parameter(_)) => true,
                 Some(Operation::Bands(_, bands)) => self.amount(*bands).is_none(),
                 Some(Operation::Convert(_, conversion)) => {
-                    conversion.rate_power != 0 && self.rate().is_none()
+                    conversion.rate_power != 0 && self.rulebook.rate(self.as_of).is_none()
                 }
                 Some(Operation::Arithmetic(Arithmetic::Divide, _, divisor)) => {
                     self.known(*divisor).is_none_or(|known| known == Value::Number(Decimal::ZERO))

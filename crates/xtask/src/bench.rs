@@ -13,7 +13,9 @@ use std::{
 use crate::{
     Outcome, bench_peers, bench_service, engines, page,
     process::{cargo, program, run},
-    steps, workspace,
+    steps,
+    watch::Taken,
+    workspace,
 };
 
 const SIZES: [&str; 2] = ["100000", "1000000"];
@@ -21,13 +23,6 @@ const FORMS: [&str; 3] = ["csv", "jsonl", "parquet"];
 const RUNS: usize = 3;
 /// Linux counts processor time in hundredths of a second, whatever the machine.
 const TICKS_PER_SECOND: f64 = 100.0;
-
-/// What one run took.
-struct Run {
-    user: f64,
-    wall: f64,
-    megabytes: f64,
-}
 
 /// Measures portfolios, the service, columns, other engines, loading, or queries.
 pub(crate) fn bench(arguments: &[String]) -> Outcome {
@@ -70,7 +65,7 @@ fn portfolios(forms: &[&str]) -> Outcome {
             .arg(&folder)
             .arg(size))?;
         for form in forms {
-            let runs: Vec<Run> = (0..RUNS)
+            let runs: Vec<Taken> = (0..RUNS)
                 .map(|_| measure(&program, &folder, size, form))
                 .collect::<Outcome<_>>()?;
             let count: f64 = size.parse().unwrap_or_default();
@@ -87,7 +82,7 @@ fn portfolios(forms: &[&str]) -> Outcome {
 }
 
 /// The median, and from where to where the runs reach.
-fn spread(runs: &[Run], digits: usize, value: impl Fn(&Run) -> f64) -> String {
+fn spread(runs: &[Taken], digits: usize, value: impl Fn(&Taken) -> f64) -> String {
     let mut values: Vec<f64> = runs.iter().map(value).collect();
     values.sort_by(f64::total_cmp);
     let at = |place: usize| values.get(place).copied().unwrap_or_default();
@@ -95,7 +90,7 @@ fn spread(runs: &[Run], digits: usize, value: impl Fn(&Run) -> f64) -> String {
     format!("{middle:.digits$} ({low:.digits$}–{high:.digits$})")
 }
 
-fn measure(sangloc: &Path, folder: &Path, size: &str, form: &str) -> Outcome<Run> {
+fn measure(sangloc: &Path, folder: &Path, size: &str, form: &str) -> Outcome<Taken> {
     let path = |name: String| -> PathBuf { folder.join(name) };
     let (begin, before) = (Instant::now(), children_time()?);
     let mut child = program(sangloc)?
@@ -115,7 +110,7 @@ fn measure(sangloc: &Path, folder: &Path, size: &str, form: &str) -> Outcome<Run
     if !status.success() {
         return Err(format!("sangloc batch failed on {size}.{form}"));
     }
-    Ok(Run { user: children_time()? - before, wall: begin.elapsed().as_secs_f64(), megabytes })
+    Ok(Taken { user: children_time()? - before, wall: begin.elapsed().as_secs_f64(), megabytes })
 }
 
 /// The most memory that a process had in use so far, in megabytes; nothing once it has ended.

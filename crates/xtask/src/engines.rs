@@ -145,18 +145,14 @@ impl Compared {
         let mut sql = program(&self.sangloc)?;
         workspace::write(&query, &output(sql.args(["sql", "--as-of", DAY, "--dialect", engine]))?)?;
         let found = self.folder.join(engine);
-        let failed = |error| format!("{}: {error}", found.display());
-        if found.exists() {
-            std::fs::remove_dir_all(&found).map_err(failed)?;
-        }
-        std::fs::create_dir(&found).map_err(failed)?;
+        workspace::renew(&found)?;
         let mut decide = packages.python()?;
         decide.arg(tests.join("decide.py")).arg(engine);
         let taken = watch::run(decide.args([&self.profiles(), &query, &found]))?;
         let mut compare = PACKAGES.python()?;
         run(compare.arg(tests.join("compare.py")).args([&found, &self.decisions()]))?;
         // They can weigh more than a gigabyte. What differs stays to be looked at.
-        std::fs::remove_dir_all(&found).map_err(failed)?;
+        workspace::remove(&found)?;
         Ok(taken)
     }
 }

@@ -50,7 +50,7 @@ cargo xtask bench service
 cargo xtask bench columns
     decisions by columns of Arrow, row by row, and by hand, over the same profiles; a minute
 cargo xtask bench peers
-    decisions beside the same rules in what people would use instead, equal on every profile first; five minutes
+    decisions beside the same rules in what people would use instead, equal on every profile first; seven minutes
 cargo xtask bench load
     rule files to the rulebook, and packed rulebooks opened; in Chromium's worker too
 cargo xtask bench engines [ROWS]

@@ -80,7 +80,7 @@ fn pack() -> Outcome<PathBuf> {
 pub(crate) fn unfinished(folder: &Path) -> Outcome {
     tools::ensure()?;
     node::ensure()?;
-    renew(folder)?;
+    workspace::renew(folder)?;
     compile(folder)?;
     FILES.iter().try_for_each(|name| copy(&workspace::at(WRITTEN)?.join(name), &folder.join(name)))
 }
@@ -146,7 +146,7 @@ fn licence() -> Outcome<String> {
 /// A rulebook file signed by one of two keys; the folder of all.
 fn signed(given: &Path) -> Outcome<PathBuf> {
     let folder = given.join("signed");
-    renew(&folder)?;
+    workspace::renew(&folder)?;
     for key in ["ours", "theirs"] {
         let mut make = rulebook::sangloc(&["keygen", "--no-password"])?;
         run(make.arg(folder.join(key)).stdout(std::process::Stdio::null()))?;
@@ -195,15 +195,6 @@ fn with_tools(name: &str) -> Outcome<Command> {
 fn target() -> Outcome<PathBuf> {
     let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| OsString::from("target"));
     Ok(workspace::root()?.join(target))
-}
-
-/// An empty folder in place of what was there.
-fn renew(folder: &Path) -> Outcome {
-    if folder.exists() {
-        std::fs::remove_dir_all(folder)
-            .map_err(|error| format!("cannot remove {}: {error}", folder.display()))?;
-    }
-    workspace::make(folder)
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {

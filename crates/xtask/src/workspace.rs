@@ -32,6 +32,21 @@ pub(crate) fn make(folder: &Path) -> Outcome {
         .map_err(|error| format!("cannot make {}: {error}", folder.display()))
 }
 
+/// Removes a folder with all that is in it, if it is there.
+pub(crate) fn remove(folder: &Path) -> Outcome {
+    if !folder.exists() {
+        return Ok(());
+    }
+    std::fs::remove_dir_all(folder)
+        .map_err(|error| format!("cannot remove {}: {error}", folder.display()))
+}
+
+/// An empty folder in place of what was there.
+pub(crate) fn renew(folder: &Path) -> Outcome {
+    remove(folder)?;
+    make(folder)
+}
+
 /// Reads a text file, naming it when that fails.
 pub(crate) fn read(path: &Path) -> Outcome<String> {
     std::fs::read_to_string(path)
