@@ -582,9 +582,7 @@ fn whole(kind: Kind, signed: i64, unsigned: u64) -> Cell {
 
 /// A day from how many days after 1970-01-01 it is.
 fn day(number: i64) -> Option<String> {
-    let first = jiff::civil::date(1970, 1, 1);
-    let span = jiff::Span::new().try_days(number).ok()?;
-    let day: Date = first.checked_add(span).ok()?.to_string().parse().ok()?;
+    let day = Date::new(1970, 1, 1)?.plus(i32::try_from(number).ok()?)?;
     Some(day.to_string())
 }
 
