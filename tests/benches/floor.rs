@@ -9,7 +9,7 @@
 
 use divan::{AllocProfiler, Bencher, counter::ItemsCount};
 use sangloc_rulebook::{FactIndex, Rulebook};
-use sangloc_screening::{Answer, Decision, Interview, Law, Measure, Profile, Sieve};
+use sangloc_screening::{Answer, BriefFinding, Decision, Interview, Law, Measure, Profile, Sieve};
 use sangloc_tests::{
     fixture::today,
     floor::{self, Decided, Project},
@@ -37,6 +37,8 @@ fn main() {
         let json = || profile.to_json(&RULEBOOK);
         same(&ours, &theirs).unwrap_or_else(|what| panic!("{what} differs\n{}", json()));
         assert_eq!(sieve.outcome(profile), ours.outcome, "{}", json());
+        let brief = sieve.summary(profile);
+        assert!(brief.findings.iter().copied().eq(ours.findings.iter().map(BriefFinding::from)));
         assert_eq!(floor::outcome(project), ours.outcome, "{}", json());
         *outcomes.entry(ours.outcome.name()).or_insert(0) += 1;
     }
@@ -91,6 +93,12 @@ fn findings_by_hand(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn findings_by_law(bencher: Bencher<'_, '_>) {
     each(bencher, &SEEDED, |profile| LAW.decide(profile));
+}
+
+#[divan::bench]
+fn summary_by_law(bencher: Bencher<'_, '_>) {
+    let mut sieve = Sieve::new(&LAW);
+    each(bencher, &SEEDED, |profile| sieve.summary(profile).points_open);
 }
 
 #[divan::bench]

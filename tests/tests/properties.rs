@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use sangloc_rulebook::{FactIndex, Identity, Kind, Language, Rulebook};
 use sangloc_screening::{
-    Decision, Interview, Law, Outcome, Profile, Sieve, Verdict, asked, evaluate, explain,
+    BriefFinding, Decision, Interview, Law, Outcome, Profile, Sieve, Verdict, asked, evaluate,
+    explain,
 };
 use sangloc_tests::{
     fixture::{day, rulebooks, today},
@@ -160,6 +161,10 @@ proptest! {
             prop_assert_eq!(interview.profile(), &profile);
             prop_assert_eq!(interview.decision(), &whole, "{}", profile.to_json(book));
             prop_assert_eq!(sieve.outcome(&profile), whole.outcome);
+            let brief = sieve.summary(&profile);
+            prop_assert_eq!((brief.outcome, brief.points, brief.points_open), (whole.outcome, whole.points, whole.points_open));
+            let findings: Vec<BriefFinding> = whole.findings.iter().map(BriefFinding::from).collect();
+            prop_assert_eq!(&brief.findings, &findings);
         }
     }
 

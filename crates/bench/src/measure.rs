@@ -25,6 +25,7 @@ fn engines() -> Vec<Box<dyn Runner>> {
     vec![
         runner(ours::Findings),
         runner(hand::Findings),
+        runner(ours::Brief::new()),
         runner(ours::OutcomeAlone::new()),
         runner(hand::OutcomeAlone),
         runner(ours::OneAnswer::new()),

@@ -5,7 +5,7 @@ use crate::{
     engine::{Engine, Said},
 };
 use sangloc_rulebook::{FactIndex, Rulebook};
-use sangloc_screening::{Decision, Interview, Law, Outcome, Profile, Sieve};
+use sangloc_screening::{BriefFinding, Decision, Interview, Law, Outcome, Profile, Sieve, Summary};
 use sangloc_tests::{fixture::today, neutral};
 use std::sync::LazyLock;
 
@@ -53,6 +53,38 @@ impl Engine for Findings {
 
     fn said(decision: &Decision) -> Said {
         Said::all(said(decision))
+    }
+}
+
+/// Says of every criterion as much as the other engines do.
+pub(crate) struct Brief(Sieve<'static>);
+
+impl Brief {
+    pub(crate) fn new() -> Self {
+        Self(Sieve::new(&LAW))
+    }
+}
+
+impl Engine for Brief {
+    type Input = Profile;
+    type Output = Summary;
+    const NAME: &'static str = "Sàng Lọc, findings in brief";
+    const GIVES: &'static str = "status, points";
+
+    fn input(&self, profile: &Profile) -> Profile {
+        profile.clone()
+    }
+
+    fn decide(&mut self, profile: &mut Profile) -> Summary {
+        self.0.summary(profile).clone()
+    }
+
+    fn said(summary: &Summary) -> Said {
+        let answers = Answers::of(|place| {
+            let BriefFinding { verdict, holds, points, needs_answers } = summary.findings[place];
+            status(place, verdict, holds, points, needs_answers)
+        });
+        Said::all(answers)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What becomes of the project: all findings together.
 
-use crate::{Finding, Law, Profile, Verdict};
-use sangloc_rulebook::{Date, Decimal, FactIndex, Kind, OnUnmet, Rulebook};
+use crate::{Finding, Law, Profile, summary::Tally};
+use sangloc_rulebook::{Date, Decimal, FactIndex, Rulebook};
 use serde::{Deserialize, Serialize};
 
 /// What the criteria that decide come to.
@@ -87,20 +87,22 @@ impl Decision {
     /// Makes of the findings what they come to together.
     pub(crate) fn sum_up(&mut self, rulebook: &Rulebook, profile: &Profile) {
         let mut tally = Tally::default();
-        (self.points, self.points_open) = (Decimal::ZERO, false);
+        let mut open = vec![false; rulebook.facts.len()];
         for (finding, criterion) in self.findings.iter().zip(&rulebook.criteria) {
-            if criterion.kind.decides() {
-                tally.weigh(finding.holds, &finding.needs, criterion.on_unmet);
-            }
-            if criterion.kind == Kind::Priority {
-                let points = finding.points.unwrap_or_default();
-                self.points = self.points.checked_add(points).unwrap_or(self.points);
-                self.points_open |= finding.verdict == Verdict::Unknown;
+            tally.count(criterion, finding.into());
+            if criterion.kind.decides() && finding.holds.is_none() {
+                for fact in &finding.needs {
+                    open.get_mut(fact.at()).into_iter().for_each(|open| *open = true);
+                }
             }
         }
-        self.outcome = tally.outcome();
-        self.acceptance_possible = !(tally.rejected || tally.review || tally.gap);
-        self.open_facts = if tally.rejected { Vec::new() } else { tally.open_facts() };
+        (self.outcome, self.points) = (tally.outcome(), tally.points);
+        self.points_open = tally.points_open;
+        self.acceptance_possible = tally.acceptance_possible();
+        let facts =
+            (0u16..).map(FactIndex).zip(open).filter(|(_, open)| *open && !tally.is_rejected());
+        self.open_facts.clear();
+        self.open_facts.extend(facts.map(|(fact, _)| fact));
         self.answered.clear();
         self.answered.extend(profile.answered());
     }
@@ -119,65 +121,4 @@ pub struct Reading {
     pub points: Option<Decimal>,
     /// The unanswered facts it needs.
     pub needs: Vec<FactIndex>,
-}
-
-/// How the deciding criteria stand.
-#[derive(Default)]
-pub(crate) struct Tally {
-    rejected: bool,
-    review: bool,
-    gap: bool,
-    /// Whether any answer is missing.
-    needs: bool,
-    /// For each fact, whether its answer is.
-    open: Vec<bool>,
-}
-
-impl Tally {
-    /// Counts one in: whether it holds, and the unanswered facts that leave it open.
-    pub(crate) fn weigh(&mut self, holds: Option<bool>, needs: &[FactIndex], on_unmet: OnUnmet) {
-        match holds {
-            Some(true) => {}
-            Some(false) if on_unmet == OnUnmet::Reject => self.rejected = true,
-            Some(false) => self.review = true,
-            None if needs.is_empty() => self.gap = true,
-            None => {
-                self.needs = true;
-                for fact in needs {
-                    if self.open.len() <= fact.at() {
-                        self.open.resize(fact.at().saturating_add(1), false);
-                    }
-                    self.open.get_mut(fact.at()).into_iter().for_each(|open| *open = true);
-                }
-            }
-        }
-    }
-
-    /// Whether nothing more can change the outcome.
-    pub(crate) fn is_rejected(&self) -> bool {
-        self.rejected
-    }
-
-    /// Whether an answer is missing that can still decide.
-    pub(crate) fn needs_answers(&self) -> bool {
-        self.needs
-    }
-
-    /// The unanswered facts, in the order of the rulebook.
-    fn open_facts(&self) -> Vec<FactIndex> {
-        let facts = (0u16..).map(FactIndex).zip(&self.open);
-        facts.filter(|(_, open)| **open).map(|(fact, _)| fact).collect()
-    }
-
-    pub(crate) fn outcome(&self) -> Outcome {
-        if self.rejected {
-            Outcome::Rejected
-        } else if self.needs {
-            Outcome::NeedsAnswers
-        } else if self.review || self.gap {
-            Outcome::NeedsReview
-        } else {
-            Outcome::Accepted
-        }
-    }
 }

@@ -1,10 +1,6 @@
 //! Runs the program of a rulebook over a profile: one pass, three-valued, total.
 
-use crate::{
-    Outcome, Profile,
-    decision::Tally,
-    trail::{Open, Trail},
-};
+use crate::{Outcome, Profile, summary::Tally, trail::Trail};
 use sangloc_rulebook::{
     Amount, Arithmetic, Comparison, Conversion, Criterion, Date, Decimal, FactIndex, Operation,
     ParameterIndex, Rulebook, Slot, TableIndex, Unit, Value, ValueType,
@@ -112,18 +108,14 @@ impl<'a> Evaluation<'a> {
     }
 
     /// What the deciding criteria come to.
-    pub(crate) fn outcome(&self) -> Outcome {
+    pub(crate) fn outcome(&self, trail: &mut Trail) -> Outcome {
         let mut tally = Tally::default();
-        let mut trail = Trail::new(self);
         for criterion in self.rulebook.criteria.iter().filter(|one| one.kind.decides()) {
             let holds = self.standing(criterion).holds();
             // Once an answer is missing, only a criterion that rejects says more.
-            let open = match holds {
-                None if !tally.needs_answers() => trail.back_from(criterion.roots()),
-                None => continue,
-                Some(_) => Open::default(),
-            };
-            tally.weigh(holds, &open.needs, criterion.on_unmet);
+            let needs_answers = holds.is_none()
+                && (tally.needs_answers() || trail.needs_answers(self, criterion.roots()));
+            tally.weigh(criterion.on_unmet, holds, needs_answers);
             if tally.is_rejected() {
                 break;
             }

@@ -96,13 +96,13 @@ pub enum Relation {
 pub(crate) struct Finder<'a> {
     law: &'a Law<'a>,
     evaluation: &'a Evaluation<'a>,
-    trail: Trail<'a>,
+    trail: Trail,
     visited: Visited,
 }
 
 impl<'a> Finder<'a> {
     pub(crate) fn new(law: &'a Law<'a>, evaluation: &'a Evaluation<'a>) -> Self {
-        Self { law, evaluation, trail: Trail::new(evaluation), visited: Visited::default() }
+        Self { law, evaluation, trail: Trail::default(), visited: Visited::default() }
     }
 
     pub(crate) fn finding(&mut self, index: CriterionIndex, criterion: &Criterion) -> Finding {
@@ -110,7 +110,7 @@ impl<'a> Finder<'a> {
         let (applies, required) = (standing.applies, standing.required);
         let Open { needs, gaps } = match applies {
             Some(false) => Open::default(),
-            _ => self.trail.back_from(criterion.roots()),
+            _ => self.trail.back_from(self.evaluation, criterion.roots()),
         };
         let mut measures = Measures {
             law: self.law,
@@ -149,7 +149,7 @@ impl<'a> Finder<'a> {
             value: number(indicator.quantity),
             banded: indicator.points.and_then(held_against_bands).and_then(number),
             points: indicator.points.and_then(number),
-            needs: self.trail.back_from(roots).needs,
+            needs: self.trail.back_from(evaluation, roots).needs,
         }
     }
 }

@@ -24,6 +24,7 @@ mod seek;
 mod sieve;
 mod sites;
 mod space;
+mod summary;
 mod trace;
 mod trail;
 mod verdict;
@@ -60,6 +61,7 @@ pub use search::Wish;
 pub use seek::{Sought, seek};
 pub use sieve::Sieve;
 pub use sites::{Site, sites};
+pub use summary::{BriefFinding, Summary};
 pub use trace::Trace;
 pub use verdict::Verdict;
 pub use workbook::{

@@ -121,7 +121,7 @@ impl Asked<'_> {
     fn in_turn(&self, first: Slot, second: Slot, leaves_open: bool) -> Vec<(Slot, Reading)> {
         let goes_on = match self.evaluation.holds(first) {
             Some(holds) => holds == leaves_open,
-            None => Trail::new(self.evaluation).back_from([first]).needs.is_empty(),
+            None => !Trail::default().needs_answers(self.evaluation, [first]),
         };
         let second = goes_on.then_some((second, Reading::Condition));
         second.into_iter().chain([(first, Reading::Condition)]).collect()

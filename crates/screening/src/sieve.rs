@@ -1,17 +1,19 @@
-//! The outcomes of many profiles by one law, without what they rest on.
+//! What becomes of many profiles by one law, without what it rests on.
 
-use crate::{Law, Outcome, Profile, evaluate::Evaluation};
+use crate::{Law, Outcome, Profile, Summary, evaluate::Evaluation, trail::Trail};
 use sangloc_rulebook::{Criterion, OnUnmet, Slot, Value};
 use std::borrow::Cow;
 
-/// Comes to the outcome of one profile after the other, and nothing else: it performs no step that the outcome does
-/// not take, and makes no new list of results for each.
+/// Comes to the outcome of one profile after the other, or to findings in brief: it performs no step that these do not
+/// take, and makes no new lists for each.
 pub struct Sieve<'a> {
     law: &'a Law<'a>,
-    /// The criteria that decide, each with the steps that it reads and none before it did.
+    /// The criteria, those first that decide, each with the steps that it reads and none before it did.
     criteria: Vec<(&'a Criterion, Vec<Slot>)>,
     /// What no answer changes, and what is left of the profile before: a step is read only after it was performed.
     results: Vec<Option<Value>>,
+    trail: Trail,
+    summary: Summary,
 }
 
 impl<'a> Sieve<'a> {
@@ -28,25 +30,58 @@ impl<'a> Sieve<'a> {
             }
             steps.into_iter().collect()
         };
-        let deciding = law.rulebook().criteria.iter().filter(|criterion| criterion.kind.decides());
-        let criteria = deciding.map(|criterion| (criterion, steps_of(criterion))).collect();
-        Self { law, criteria, results: law.results.clone() }
+        let mut criteria: Vec<&Criterion> = law.rulebook().criteria.iter().collect();
+        criteria.sort_by_key(|criterion| !criterion.kind.decides());
+        let criteria = criteria.into_iter().map(|criterion| (criterion, steps_of(criterion)));
+        Self {
+            law,
+            criteria: criteria.collect(),
+            results: law.results.clone(),
+            trail: Trail::default(),
+            summary: Summary::default(),
+        }
+    }
+
+    /// The law it judges by.
+    pub fn law(&self) -> &'a Law<'a> {
+        self.law
     }
 
     /// The outcome of a profile; always that of [`Law::decide`].
     pub fn outcome(&mut self, profile: &Profile) -> Outcome {
-        let (rulebook, as_of) = (self.law.rulebook(), self.law.as_of());
-        let results = std::mem::take(&mut self.results);
-        let mut evaluation = Evaluation::of(rulebook, Cow::Borrowed(profile), as_of, results);
-        let outcome =
-            if self.rejects(&mut evaluation) { Outcome::Rejected } else { evaluation.outcome() };
+        let mut evaluation = self.evaluation(profile);
+        let outcome = if self.rejects(&mut evaluation) {
+            Outcome::Rejected
+        } else {
+            evaluation.outcome(&mut self.trail)
+        };
         self.results = evaluation.results;
         outcome
     }
 
+    /// The findings of [`Law::decide`] in brief, and what they come to.
+    pub fn summary(&mut self, profile: &Profile) -> &Summary {
+        let mut evaluation = self.evaluation(profile);
+        for slot in self.criteria.iter().flat_map(|(_, steps)| steps) {
+            evaluation.keep(*slot);
+        }
+        self.summary.renew(&evaluation, &mut self.trail);
+        self.results = evaluation.results;
+        &self.summary
+    }
+
+    fn evaluation<'b>(&mut self, profile: &'b Profile) -> Evaluation<'b>
+    where
+        'a: 'b,
+    {
+        let results = std::mem::take(&mut self.results);
+        Evaluation::of(self.law.rulebook(), Cow::Borrowed(profile), self.law.as_of(), results)
+    }
+
     /// Whether some criterion rejects; the others are not looked at any more.
     fn rejects(&self, evaluation: &mut Evaluation<'_>) -> bool {
-        self.criteria.iter().any(|(criterion, steps)| {
+        let deciding = self.criteria.iter().take_while(|(criterion, _)| criterion.kind.decides());
+        deciding.into_iter().any(|(criterion, steps)| {
             steps.iter().for_each(|slot| evaluation.keep(*slot));
             criterion.on_unmet == OnUnmet::Reject
                 && evaluation.standing(criterion).holds() == Some(false)

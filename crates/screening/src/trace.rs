@@ -1,6 +1,6 @@
 //! The result of every step, to look into: which condition held, and what another rule would come to.
 
-use crate::{Outcome, Profile, Verdict, evaluate::Evaluation};
+use crate::{Outcome, Profile, Verdict, evaluate::Evaluation, trail::Trail};
 use sangloc_rulebook::{Criterion, Date, Decimal, Rulebook, Slot, Value};
 
 /// A profile judged on a day, with the result of every step.
@@ -27,7 +27,7 @@ impl<'a> Trace<'a> {
 
     /// What the deciding criteria come to.
     pub fn outcome(&self) -> Outcome {
-        self.evaluation.outcome()
+        self.evaluation.outcome(&mut Trail::default())
     }
 
     /// Looks at what the same profile comes to under a rulebook that differs only in these steps, or

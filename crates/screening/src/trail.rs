@@ -39,33 +39,22 @@ pub(crate) struct Open {
     pub(crate) gaps: Vec<Gap>,
 }
 
-/// Follows unknown results back to what leaves them open.
-pub(crate) struct Trail<'a> {
-    evaluation: &'a Evaluation<'a>,
+/// Follows unknown results back to what leaves them open; keeps its lists from walk to walk.
+#[derive(Default)]
+pub(crate) struct Trail {
     visited: Visited,
     waiting: Vec<Slot>,
     open: Open,
 }
 
-impl<'a> Trail<'a> {
-    pub(crate) fn new(evaluation: &'a Evaluation<'a>) -> Self {
-        let (visited, waiting, open) = (Visited::default(), Vec::new(), Open::default());
-        Self { evaluation, visited, waiting, open }
-    }
-
+impl Trail {
     /// What leaves these steps open; nothing where all of them are known.
-    pub(crate) fn back_from(&mut self, roots: impl IntoIterator<Item = Slot>) -> Open {
-        self.visited.clear();
-        self.waiting.extend(roots);
-        while let Some(slot) = self.waiting.pop() {
-            if self.evaluation.result(slot).is_none()
-                && self.visited.insert(slot.at())
-                && let Some(step) = self.evaluation.rulebook.program.step(slot)
-            {
-                self.note(slot, step);
-                self.wait_for_operands(step);
-            }
-        }
+    pub(crate) fn back_from(
+        &mut self,
+        evaluation: &Evaluation<'_>,
+        roots: impl IntoIterator<Item = Slot>,
+    ) -> Open {
+        self.walk(evaluation, roots);
         let mut open = std::mem::take(&mut self.open);
         open.needs.sort_unstable();
         open.needs.dedup();
@@ -74,10 +63,37 @@ impl<'a> Trail<'a> {
         open
     }
 
+    /// Whether an answer that is missing leaves these steps open.
+    pub(crate) fn needs_answers(
+        &mut self,
+        evaluation: &Evaluation<'_>,
+        roots: impl IntoIterator<Item = Slot>,
+    ) -> bool {
+        self.walk(evaluation, roots);
+        let needs = !self.open.needs.is_empty();
+        self.open.needs.clear();
+        self.open.gaps.clear();
+        needs
+    }
+
+    fn walk(&mut self, evaluation: &Evaluation<'_>, roots: impl IntoIterator<Item = Slot>) {
+        self.visited.clear();
+        self.waiting.extend(roots);
+        while let Some(slot) = self.waiting.pop() {
+            if evaluation.result(slot).is_none()
+                && self.visited.insert(slot.at())
+                && let Some(step) = evaluation.rulebook.program.step(slot)
+            {
+                self.note(evaluation, slot, step);
+                self.wait_for_operands(evaluation, step);
+            }
+        }
+    }
+
     /// The operands that can still matter: of a choice that is made, only the branch taken.
-    fn wait_for_operands(&mut self, step: &Operation) {
+    fn wait_for_operands(&mut self, evaluation: &Evaluation<'_>, step: &Operation) {
         match *step {
-            Operation::Choose(condition, yes, no) => match self.evaluation.holds(condition) {
+            Operation::Choose(condition, yes, no) => match evaluation.holds(condition) {
                 Some(holds) => self.waiting.push(if holds { yes } else { no }),
                 None => self.waiting.extend([condition, yes, no]),
             },
@@ -86,13 +102,12 @@ impl<'a> Trail<'a> {
     }
 
     /// Notes what leaves this very step open; its operands are followed by themselves.
-    fn note(&mut self, slot: Slot, step: &Operation) {
-        let evaluation = self.evaluation;
+    fn note(&mut self, evaluation: &Evaluation<'_>, slot: Slot, step: &Operation) {
         let rulebook = evaluation.rulebook;
         let known = |slot: Slot| evaluation.result(slot).is_some();
         let is_zero = |slot| evaluation.result(slot) == Some(Value::Number(Decimal::ZERO));
         match *step {
-            Operation::Answer(fact) => self.need_or_rate(fact),
+            Operation::Answer(fact) => self.need_or_rate(evaluation, fact),
             Operation::Column(table, column) => match rulebook.table(table) {
                 Some(found) if evaluation.profile.answer(found.answer).is_none() => {
                     self.open.needs.push(found.answer);
@@ -129,11 +144,11 @@ impl<'a> Trail<'a> {
         }
     }
 
-    fn need_or_rate(&mut self, fact: FactIndex) {
-        if self.evaluation.profile.answer(fact).is_none() {
+    fn need_or_rate(&mut self, evaluation: &Evaluation<'_>, fact: FactIndex) {
+        if evaluation.profile.answer(fact).is_none() {
             self.open.needs.push(fact);
         } else {
-            self.open.gaps.push(Gap::NoFigureInForce(self.evaluation.rulebook.exchange_rate));
+            self.open.gaps.push(Gap::NoFigureInForce(evaluation.rulebook.exchange_rate));
         }
     }
 }
