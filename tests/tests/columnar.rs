@@ -1,13 +1,16 @@
 //! Columns come to the decisions that rows come to: outcome, points, every verdict, what is missing and in the way.
 
 use arrow_array::{
-    Array, ArrayRef, Int64Array, RecordBatch, StringArray, cast::AsArray, types::UInt8Type,
+    Array, ArrayRef, DictionaryArray, Int64Array, LargeStringArray, RecordBatch, StringArray,
+    StringViewArray,
+    cast::AsArray,
+    types::{Int8Type, UInt8Type},
 };
 use arrow_schema::{Field, Schema};
 use proptest::prelude::*;
 use sangloc_columnar::Columnar;
 use sangloc_rulebook::{CriterionIndex, Date, Decimal, FactIndex, Rulebook};
-use sangloc_screening::{Answer, Law, Profile};
+use sangloc_screening::{Answer, Law, Profile, Verdict};
 use sangloc_tests::{
     answer_columns::{self, batch, in_own_units},
     fixture::{day, rulebooks, today},
@@ -164,6 +167,47 @@ fn decisions_are_columns_beside_the_answers() {
         let named = |row| Some(found.verdict(row, CriterionIndex(place))?.name().to_owned());
         let verdicts: Vec<Option<String>> = (0..found.rows()).map(named).collect();
         assert_eq!(words(&decisions, criterion.id.as_str()), verdicts);
+    }
+}
+
+/// Names with spaces around them, no name at all, and what only begins like one; in the middle of what stands in memory.
+#[test]
+fn names_are_read_in_every_form_of_a_column_of_texts() {
+    let rulebook = neutral::rulebook(60);
+    let judge = Columnar::new(&rulebook, today());
+    let k44 = CriterionIndex(
+        rulebook.criteria.iter().position(|one| one.id.as_str() == "k44").expect("it is there")
+            as u16,
+    );
+    let texts = [Some("m1"), Some("m3"), Some("\tm3 "), None, Some(""), Some("  "), Some("m3x")];
+    let long = "m3 with more letters than are compared at once";
+    let texts = || texts.into_iter().chain([Some(long), Some("m"), Some("m3")]);
+    let wanted = [
+        Some(Verdict::NotApplicable),
+        Some(Verdict::Unknown),
+        Some(Verdict::Unknown),
+        Some(Verdict::Unknown),
+        Some(Verdict::Unknown),
+        Some(Verdict::Unknown),
+        None,
+        None,
+        None,
+        Some(Verdict::Unknown),
+    ];
+    let around = || [Some("m30")].into_iter().chain(texts()).chain([Some("m30")]);
+    let forms: [ArrayRef; 4] = [
+        Arc::new(around().collect::<StringArray>()),
+        Arc::new(around().collect::<LargeStringArray>()),
+        Arc::new(around().collect::<StringViewArray>()),
+        Arc::new(around().collect::<DictionaryArray<Int8Type>>()),
+    ];
+    for form in forms {
+        let kind = form.data_type().clone();
+        let answers = RecordBatch::try_from_iter([("project.c01", form)]).expect("one column");
+        let found = judge.judge(&answers.slice(1, wanted.len())).expect("it takes texts");
+        let verdicts: Vec<Option<Verdict>> =
+            (0..found.rows()).map(|row| found.verdict(row, k44)).collect();
+        assert_eq!(verdicts, wanted, "{kind}");
     }
 }
 

@@ -4,10 +4,12 @@ use crate::{
     ColumnarError,
     bits::{Bits, ROWS},
     column::{Column, Lanes},
+    names::{Names, Said},
     number::{self, Fixed, Number},
 };
 use arrow_array::{
-    Array, ArrayRef, ArrowPrimitiveType, BooleanArray, RecordBatch,
+    Array, ArrayRef, ArrowPrimitiveType, BooleanArray, GenericListArray, OffsetSizeTrait,
+    RecordBatch,
     cast::AsArray,
     types::{
         Date32Type, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
@@ -25,7 +27,15 @@ use std::{collections::HashMap, fmt::Display, rc::Rc};
 pub(crate) struct Facts<'a> {
     rulebook: &'a Rulebook,
     by_name: HashMap<&'a str, FactIndex>,
-    choices: Vec<HashMap<&'a str, u16>>,
+    names: Vec<Names<'a>>,
+}
+
+/// A column that answers a fact.
+pub(crate) struct Asked {
+    fact: FactIndex,
+    array: ArrayRef,
+    /// What the values of its dictionary say, where they are names.
+    values: Option<Vec<Said>>,
 }
 
 /// The answers of a chunk.
@@ -52,21 +62,28 @@ impl<'a> Facts<'a> {
     pub(crate) fn new(rulebook: &'a Rulebook) -> Self {
         let facts = (0u16..).map(FactIndex).zip(&rulebook.facts);
         let by_name = facts.map(|(index, fact)| (fact.id.as_str(), index)).collect();
-        let choices = rulebook.facts.iter().map(|fact| choices(rulebook, fact)).collect();
-        Self { rulebook, by_name, choices }
+        let names = rulebook.facts.iter().map(|fact| names(rulebook, fact)).collect();
+        Self { rulebook, by_name, names }
     }
 
     /// The columns of a batch that answer facts.
-    pub(crate) fn columns(
-        &self,
-        batch: &RecordBatch,
-    ) -> Result<Vec<(FactIndex, ArrayRef)>, ColumnarError> {
-        self.fit(&batch.schema())?;
+    pub(crate) fn columns(&self, batch: &RecordBatch) -> Result<Vec<Asked>, ColumnarError> {
+        self.fit(batch.schema_ref())?;
         let columns = batch.schema_ref().fields().iter().zip(batch.columns());
-        let asked = columns.filter_map(|(field, column)| {
-            Some((*self.by_name.get(field.name().as_str())?, column.clone()))
+        let asked = columns.filter_map(|(field, array)| {
+            let fact = *self.by_name.get(field.name().as_str())?;
+            Some(Asked { fact, array: array.clone(), values: self.values(fact, array) })
         });
         Ok(asked.collect())
+    }
+
+    /// What the values of the dictionary of a column of names say.
+    fn values(&self, fact: FactIndex, array: &ArrayRef) -> Option<Vec<Said>> {
+        let values = array.as_any_dictionary_opt()?.values();
+        let takes_names =
+            matches!(self.rulebook.fact(fact)?.answer, FactType::Choice(_) | FactType::Code(_));
+        let names = self.names.get(fact.at()).filter(|_| takes_names)?;
+        names.read(values, None, Names::of_cell)
     }
 
     /// Whether all columns that are named after facts hold what can be an answer to them.
@@ -93,7 +110,7 @@ impl<'a> Facts<'a> {
     /// The answers in so many rows, from one on.
     pub(crate) fn read(
         &self,
-        columns: &[(FactIndex, ArrayRef)],
+        columns: &[Asked],
         from: usize,
         rows: usize,
     ) -> Result<Answers, ColumnarError> {
@@ -104,12 +121,12 @@ impl<'a> Facts<'a> {
             odd: Bits::NONE,
             unreadable: Bits::NONE,
         };
-        for (index, array) in columns {
-            let array = array.slice(from, rows);
-            let read = self.read_column(*index, &*array).ok_or_else(|| ColumnarError::Type {
+        for asked in columns {
+            let (index, array) = (asked.fact, asked.array.slice(from, rows));
+            let read = self.read_column(asked, &*array).ok_or_else(|| ColumnarError::Type {
                 column: self
                     .rulebook
-                    .fact(*index)
+                    .fact(index)
                     .map(|fact| fact.id.to_string())
                     .unwrap_or_default(),
                 found: array.data_type().to_string(),
@@ -117,7 +134,7 @@ impl<'a> Facts<'a> {
             answers.unreadable = answers.unreadable.or(read.wrong);
             for (row, number) in read.wide {
                 answers.odd.put(row, true);
-                answers.wide.push((*index, row, number));
+                answers.wide.push((index, row, number));
             }
             if let Some(place) = answers.columns.get_mut(index.at()) {
                 *place = Some(read.column);
@@ -126,8 +143,9 @@ impl<'a> Facts<'a> {
         Ok(answers)
     }
 
-    fn read_column(&self, index: FactIndex, array: &dyn Array) -> Option<Read> {
-        let fact = self.rulebook.fact(index)?;
+    /// Part of a column.
+    fn read_column(&self, asked: &Asked, array: &dyn Array) -> Option<Read> {
+        let fact = self.rulebook.fact(asked.fact)?;
         if *array.data_type() == DataType::Null {
             return Some(Read { column: Column::unknown(), wrong: Bits::NONE, wide: Vec::new() });
         }
@@ -139,14 +157,17 @@ impl<'a> Facts<'a> {
                 Some(Read::of(known, Lanes::YesNo(bits.and(known)), Bits::NONE))
             }
             FactType::Choice(_) => {
-                let (known, places, wrong) = self.places(index, array)?;
+                let (known, places, wrong) = self.places(asked, array)?;
                 Some(Read::of(known, Lanes::Choice(Rc::new(places)), wrong))
             }
             FactType::Code(_) => {
-                let (known, places, wrong) = self.places(index, array)?;
+                let (known, places, wrong) = self.places(asked, array)?;
                 Some(Read::of(known, Lanes::Row(Rc::new(places)), wrong))
             }
-            FactType::Choices(_) => self.sets(index, array),
+            FactType::Choices(_) => match array.as_list_opt::<i32>() {
+                Some(list) => self.sets(asked.fact, list),
+                None => self.sets(asked.fact, array.as_list_opt::<i64>()?),
+            },
             FactType::Whole(_) | FactType::Decimal(_) | FactType::Money(_) => {
                 Some(numbers(array)?.within(fact))
             }
@@ -173,54 +194,37 @@ impl<'a> Facts<'a> {
     }
 
     /// The places of choices: where there are any, which, and where there is no such choice.
-    fn places(&self, index: FactIndex, array: &dyn Array) -> Option<(Bits, Vec<u16>, Bits)> {
-        let choices = self.choices.get(index.at())?;
-        let (mut known, mut wrong) = (Bits::NONE, Bits::NONE);
-        let mut places = Vec::with_capacity(array.len());
-        for (row, text) in texts(array)?.enumerate() {
-            // As in a cell of a table, spaces around a name mean nothing.
-            let text = text.map(str::trim).filter(|text| !text.is_empty());
-            let place = text.map(|text| choices.get(text).copied());
-            known.put(row, place.is_some());
-            if place == Some(None) {
-                wrong.put(row, true);
-            }
-            places.push(place.flatten().unwrap_or_default());
-        }
+    fn places(&self, asked: &Asked, array: &dyn Array) -> Option<(Bits, Vec<u16>, Bits)> {
+        let names = self.names.get(asked.fact.at())?;
+        let said = names.read(array, asked.values.as_deref(), Names::of_cell)?;
+        let known = Bits::of(&said, |said| said.is_some());
+        let wrong = Bits::of(&said, |said| said == Some(None));
+        let places = said.into_iter().map(|said| said.flatten().unwrap_or_default()).collect();
         Some((known, places, wrong))
     }
 
-    fn sets(&self, index: FactIndex, array: &dyn Array) -> Option<Read> {
-        let choices = self.choices.get(index.at())?;
-        let (offsets, members): (Vec<usize>, &ArrayRef) = match array.data_type() {
-            DataType::List(_) => {
-                let list = array.as_list_opt::<i32>()?;
-                let offsets = list.value_offsets().iter().map(|offset| usize::try_from(*offset));
-                (offsets.collect::<Result<_, _>>().ok()?, list.values())
-            }
-            _ => {
-                let list = array.as_list_opt::<i64>()?;
-                let offsets = list.value_offsets().iter().map(|offset| usize::try_from(*offset));
-                (offsets.collect::<Result<_, _>>().ok()?, list.values())
-            }
-        };
-        let (first, last) = (*offsets.first()?, *offsets.last()?);
-        let members = members.slice(first, last.checked_sub(first)?);
-        let members: Vec<Option<ChoiceSet>> =
-            texts(&members)?.map(|name| Some(ChoiceSet::of([*choices.get(name?)?]))).collect();
+    fn sets<O: OffsetSizeTrait>(
+        &self,
+        fact: FactIndex,
+        lists: &GenericListArray<O>,
+    ) -> Option<Read> {
+        let offsets = lists.value_offsets();
+        let (first, last) = (offsets.first()?.as_usize(), offsets.last()?.as_usize());
+        let members = lists.values().slice(first, last.checked_sub(first)?);
+        let members = self.names.get(fact.at())?.read(&members, None, Names::of_member)?;
         let mut wrong = Bits::NONE;
-        let lists = offsets.iter().zip(offsets.iter().skip(1)).enumerate();
-        let sets = lists.map(|(row, (from, to))| {
-            let list = members.get(from - first..to - first).unwrap_or_default();
-            let all =
-                list.iter().try_fold(ChoiceSet::default(), |all, one| Some(all.union((*one)?)));
-            if all.is_none() {
+        let lists_of_members = offsets.iter().zip(offsets.iter().skip(1)).enumerate();
+        let sets = lists_of_members.map(|(row, (from, to))| {
+            let list = members.get(from.as_usize() - first..to.as_usize() - first);
+            let places = list.unwrap_or_default().iter().map(|said| said.flatten());
+            if places.clone().any(|place| place.is_none()) {
                 wrong.put(row, true);
+                return ChoiceSet::default();
             }
-            all.unwrap_or_default()
+            ChoiceSet::of(places.flatten())
         });
         let sets = Rc::new(sets.collect());
-        let known = there(array);
+        let known = there(lists);
         Some(Read::of(known, Lanes::Choices(sets), wrong.and(known)))
     }
 }
@@ -291,8 +295,8 @@ impl Read {
     }
 }
 
-/// The places of all choices of a fact by name; of two with the same name, the first.
-fn choices<'a>(rulebook: &'a Rulebook, fact: &Fact) -> HashMap<&'a str, u16> {
+/// The names of all choices of a fact.
+fn names<'a>(rulebook: &'a Rulebook, fact: &Fact) -> Names<'a> {
     let list = |list: ChoiceListIndex| {
         let members = rulebook.choice_list(list).map(|list| list.members.iter());
         members.into_iter().flatten().map(String::as_str).collect()
@@ -305,11 +309,7 @@ fn choices<'a>(rulebook: &'a Rulebook, fact: &Fact) -> HashMap<&'a str, u16> {
         }
         _ => Vec::new(),
     };
-    let mut choices = HashMap::new();
-    for (place, name) in (0u16..).zip(names) {
-        choices.entry(name).or_insert(place);
-    }
-    choices
+    Names::new(&names)
 }
 
 /// Whether columns of a type can hold answers to a fact.
@@ -391,22 +391,17 @@ fn numbers(array: &dyn Array) -> Option<Read> {
         }
         DataType::Float64 => {
             let array = array.as_primitive_opt::<Float64Type>()?;
-            let fixed =
-                short(&lanes(array, |number| number)).map(|found| fixed(there(array), found));
-            Some(
-                fixed.unwrap_or_else(|| {
-                    one_by_one(array.iter().map(|number| Some(shortest(number?))))
-                }),
-            )
+            let short = short(&lanes(array, |number| number));
+            let one_by_one = || one_by_one(array.iter().map(|number| Some(shortest(number?))));
+            Some(short.map_or_else(one_by_one, |found| fixed(there(array), found)))
         }
         DataType::Decimal128(_, scale) => {
             let scale = u32::try_from(*scale).ok()?;
             let array = array.as_primitive_opt::<Decimal128Type>()?;
-            let wide: Vec<i128> = lanes(array, |number| number);
-            if wide.iter().all(|number| i64::try_from(*number).is_ok()) {
-                let narrow = wide.iter().map(|number| i64::try_from(*number).unwrap_or_default());
-                let found = Fixed::new(scale, narrow.collect()).shortened();
-                return Some(fixed(there(array), found));
+            let is_narrow = |number: i128| i128::from(number as i64) == number;
+            if array.values().iter().fold(true, |all, number| all & is_narrow(*number)) {
+                let narrow = lanes(array, |number| number as i64);
+                return Some(fixed(there(array), Fixed::new(scale, narrow).shortened()));
             }
             let decimal = |number| Decimal::try_from_i128_with_scale(number, scale).ok();
             Some(one_by_one(array.iter().map(|number| Some(decimal(number?)))))
@@ -439,13 +434,21 @@ fn shortest(number: impl Display) -> Option<Decimal> {
 /// The same of all numbers at once, where they have few digits: of 15, no two decimals are the same binary fraction.
 fn short(numbers: &[f64]) -> Option<Fixed> {
     const MOST: f64 = 1e15;
+    // A sum with it has no bits behind the point: it is rounded, and its last bits are those of a whole number.
+    const ROUNDED: f64 = 1.5 * (1u64 << 52) as f64;
     [0u32, 2, 4, 6].into_iter().find_map(|scale| {
         let factor = 10f64.powi(scale.cast_signed());
-        let whole = |number: f64| (number * factor).round();
-        let exact =
-            |number: &f64| whole(*number).abs() < MOST && whole(*number) / factor == *number;
-        let lanes = || numbers.iter().map(|number| whole(*number) as i64).collect();
-        numbers.iter().all(exact).then(|| Fixed::new(scale, lanes()))
+        let exact = |number: f64| {
+            let whole = number * factor + ROUNDED - ROUNDED;
+            (whole.abs() < MOST) & (whole / factor == number)
+        };
+        let lane = |number: f64| {
+            let bits = (number * factor + ROUNDED).to_bits();
+            bits.wrapping_sub(ROUNDED.to_bits()).cast_signed()
+        };
+        let all = |numbers: &[f64]| numbers.iter().fold(true, |all, number| all & exact(*number));
+        let lanes = || numbers.iter().map(|number| lane(*number)).collect();
+        numbers.chunks(64).all(all).then(|| Fixed::new(scale, lanes()))
     })
 }
 

@@ -40,8 +40,11 @@ impl Bits {
     /// The rows whose lane passes.
     pub(crate) fn of<T: Copy>(lanes: &[T], test: impl Fn(T) -> bool) -> Self {
         Self::of_words(lanes.chunks(64).map(|lanes| {
-            let bits = lanes.iter().enumerate();
-            bits.fold(0, |word, (place, lane)| word | u64::from(test(*lane)) << place)
+            let mut passes = [0; 64];
+            for (pass, lane) in passes.iter_mut().zip(lanes) {
+                *pass = u8::from(test(*lane));
+            }
+            packed(&passes)
         }))
     }
 
@@ -52,8 +55,11 @@ impl Bits {
         test: impl Fn(T, U) -> bool,
     ) -> Self {
         Self::of_words(left.chunks(64).zip(right.chunks(64)).map(|(left, right)| {
-            let bits = left.iter().zip(right).enumerate();
-            bits.fold(0, |word, (place, (a, b))| word | u64::from(test(*a, *b)) << place)
+            let mut passes = [0; 64];
+            for (pass, (a, b)) in passes.iter_mut().zip(left.iter().zip(right)) {
+                *pass = u8::from(test(*a, *b));
+            }
+            packed(&passes)
         }))
     }
 
@@ -111,20 +117,43 @@ impl Bits {
         })
     }
 
-    /// A number a row, of which these are the lowest bits, those the next and the last the highest.
-    pub(crate) fn bytes(self, next: Self, high: Self) -> impl Iterator<Item = u8> {
+    /// A number for each of 64 rows at a time, of which these are the lowest bits, those the next and the last the
+    /// highest.
+    pub(crate) fn bytes(self, next: Self, high: Self) -> impl Iterator<Item = [u8; 64]> {
         let words = self.0.into_iter().zip(next.0).zip(high.0);
-        words.flat_map(|((low, next), high)| {
-            let bit = |word: u64, place: u32| (word >> place & 1) as u8;
-            (0..64)
-                .map(move |place| bit(low, place) | bit(next, place) << 1 | bit(high, place) << 2)
+        words.map(|((low, next), high)| {
+            let mut bytes = [0; 64];
+            for (place, eight) in bytes.as_chunks_mut::<8>().0.iter_mut().enumerate() {
+                let spread = |word: u64| spread((word >> (place * 8)) as u8);
+                *eight = (spread(low) | spread(next) << 1 | spread(high) << 2).to_le_bytes();
+            }
+            bytes
         })
     }
 
-    /// Each of so many rows in turn.
-    pub(crate) fn iter(&self, rows: usize) -> impl Iterator<Item = bool> {
-        self.0.iter().flat_map(|word| (0..64).map(move |place| word >> place & 1 == 1)).take(rows)
+    /// Puts the lanes of the other column in, where the bit is set.
+    pub(crate) fn choose<T: Copy>(&self, lanes: &mut [T], other: &[T]) {
+        let parts = lanes.chunks_mut(64).zip(other.chunks(64));
+        for ((lanes, other), word) in parts.zip(self.0) {
+            for (place, (lane, other)) in lanes.iter_mut().zip(other).enumerate() {
+                *lane = if word & (1 << place) == 0 { *lane } else { *other };
+            }
+        }
     }
+}
+
+/// Bytes that are 0 or 1 as bits, the first the lowest: multiplied so, each of eight comes to its place of the highest byte.
+fn packed(bytes: &[u8; 64]) -> u64 {
+    let eights = bytes.as_chunks::<8>().0.iter().rev();
+    eights.fold(0, |word, eight| {
+        word << 8 | u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
+    })
+}
+
+/// Bits as bytes that are 0 or 1: each byte keeps its own bit, and carries it to the top.
+fn spread(bits: u8) -> u64 {
+    let own = u64::from_le_bytes([bits; 8]) & 0x8040_2010_0804_0201;
+    (own + 0x7f7f_7f7f_7f7f_7f7f) >> 7 & 0x0101_0101_0101_0101
 }
 
 /// A truth value a row: where it holds, where it does not; where neither, it is unknown.

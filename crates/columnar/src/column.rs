@@ -73,6 +73,14 @@ impl<'c> Input<'c> {
         }
     }
 
+    /// The numbers of a column.
+    pub(crate) fn lanes(self) -> Option<&'c Number> {
+        match self {
+            Self::Column(Column { lanes: Lanes::Number(number), .. }) => Some(number),
+            _ => None,
+        }
+    }
+
     /// As numbers, in so many rows. `None`: it is none. `Some(None)`: one with too many digits.
     pub(crate) fn numbers(self, rows: usize) -> Option<Option<Cow<'c, Number>>> {
         match self {

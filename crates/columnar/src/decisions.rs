@@ -261,13 +261,14 @@ impl Chunk {
         let answers = self.needs_answers.without(self.rejected);
         let readable = |bits: Bits| bits.without(self.unreadable);
         let low = readable(self.rejected.or(review));
-        out.extend(low.bytes(readable(answers.or(review)), self.unreadable));
+        low.bytes(readable(answers.or(review)), self.unreadable)
+            .for_each(|bytes| out.extend_from_slice(&bytes));
     }
 
     /// The numbers of the verdicts on a criterion.
     fn verdicts(&self, place: usize, out: &mut Vec<u8>) {
         let [known, against] = self.verdicts.get(place).copied().unwrap_or([Bits::NONE; 2]);
-        out.extend(known.bytes(against, Bits::NONE));
+        known.bytes(against, Bits::NONE).for_each(|bytes| out.extend_from_slice(&bytes));
     }
 
     fn outcome(&self, row: usize) -> Outcome {

@@ -255,23 +255,15 @@ impl<'a> Evaluation<'a> {
     fn compare(&mut self, comparison: Comparison, a: Slot, b: Slot) -> Option<Column> {
         let (left, right, rows) = (self.operand(a), self.operand(b), self.rows());
         let known = left.known().and(right.known());
-        let (holds, odd) = match (left.numbers(rows), right.numbers(rows)) {
-            (Some(left_numbers), Some(right_numbers)) => {
-                match (left.figure(), left_numbers, right.figure(), right_numbers) {
-                    (_, Some(left), Some(figure), _) => {
-                        number::compare_with(&left, comparison, figure)
-                    }
-                    (Some(figure), _, _, Some(right)) => {
-                        number::compare_with(&right, comparison.mirrored(), figure)
-                    }
-                    (_, Some(left), _, Some(right)) => number::compare(&left, comparison, &right),
-                    _ => (Bits::NONE, Bits::ALL),
-                }
-            }
-            _ => {
-                let (left, right) = (left.dates(rows)?, right.dates(rows)?);
-                (Bits::of_pairs(&left, &right, |a, b| comparison.holds(&a, &b)), Bits::NONE)
-            }
+        let (holds, odd) = if let (Some(numbers), Some(figure)) = (left.lanes(), right.figure()) {
+            number::compare_with(numbers, comparison, figure)
+        } else if let (Some(figure), Some(numbers)) = (left.figure(), right.lanes()) {
+            number::compare_with(numbers, comparison.mirrored(), figure)
+        } else if let (Some(left), Some(right)) = (left.lanes(), right.lanes()) {
+            number::compare(left, comparison, right)
+        } else {
+            let (left, right) = (left.dates(rows)?, right.dates(rows)?);
+            (Bits::of_pairs(&left, &right, |a, b| comparison.holds(&a, &b)), Bits::NONE)
         };
         self.odd = self.odd.or(odd.and(known));
         Some(Column::truths(Truths::of(holds, known)))
@@ -309,11 +301,20 @@ impl<'a> Evaluation<'a> {
         same.unwrap_or_else(|| Bits::all(left.is_text() && right.is_text()))
     }
 
-    fn sets(&self, a: Slot, b: Slot, holds: fn(ChoiceSet, ChoiceSet) -> bool) -> Option<Column> {
+    fn sets(
+        &self,
+        a: Slot,
+        b: Slot,
+        holds: impl Fn(ChoiceSet, ChoiceSet) -> bool,
+    ) -> Option<Column> {
         let (left, right, rows) = (self.operand(a), self.operand(b), self.rows());
         let known = left.known().and(right.known());
-        let (left, right) = (left.members(rows)?, right.members(rows)?);
-        let holds = Bits::of_pairs(&left, &right, holds);
+        let holds = match right {
+            Input::Same(Value::Choices(set)) => {
+                Bits::of(&left.members(rows)?, |members| holds(members, set))
+            }
+            _ => Bits::of_pairs(&left.members(rows)?, &right.members(rows)?, holds),
+        };
         Some(Column::truths(Truths::of(holds, known)))
     }
 
@@ -344,9 +345,9 @@ impl<'a> Evaluation<'a> {
     fn above_zero(&mut self, points: Slot) -> Truths {
         let operand = self.operand(points);
         let (known, above) = (operand.known(), Comparison::Above);
-        let (holds, odd) = match (operand.figure(), operand.numbers(0)) {
+        let (holds, odd) = match (operand.figure(), operand.lanes()) {
             (Some(figure), _) => (Bits::all(figure > Decimal::ZERO), Bits::NONE),
-            (None, Some(Some(numbers))) => number::compare_with(&numbers, above, Decimal::ZERO),
+            (None, Some(numbers)) => number::compare_with(numbers, above, Decimal::ZERO),
             _ => return Truths::UNKNOWN,
         };
         self.odd = self.odd.or(odd.and(known));
@@ -468,8 +469,9 @@ fn pick<T: Copy>(
 ) -> Option<Rc<Vec<T>>> {
     match (a, b) {
         (Some(a), Some(b)) => {
-            let pairs = a.iter().zip(&*b).zip(second.iter(a.len()));
-            Some(Rc::new(pairs.map(|((a, b), second)| if second { *b } else { *a }).collect()))
+            let mut lanes = a.into_owned();
+            second.choose(&mut lanes, &b);
+            Some(Rc::new(lanes))
         }
         (Some(one), None) | (None, Some(one)) => Some(Rc::new(one.into_owned())),
         (None, None) => None,

@@ -8,6 +8,7 @@ mod bits;
 mod column;
 mod decisions;
 mod evaluate;
+mod names;
 mod number;
 mod plan;
 

@@ -15,6 +15,18 @@ const MOST_DIGITS: u32 = Decimal::MAX_SCALE;
 pub(crate) struct Fixed {
     scale: u32,
     lanes: Rc<Vec<i64>>,
+    bounds: Bounds,
+    /// The whole number that every lane is, where that is known.
+    same: Option<i64>,
+}
+
+/// What no lane goes beyond: where that is little enough, nothing made of them can overflow.
+#[derive(Clone, Copy, Debug)]
+struct Bounds {
+    /// No lane is larger, without sign.
+    most: u64,
+    /// Whether any may be below zero.
+    negative: bool,
 }
 
 /// A column of numbers; what it is in rows where it is unknown means nothing.
@@ -36,23 +48,68 @@ pub(crate) struct Computed {
     pub(crate) odd: Bits,
 }
 
+impl Bounds {
+    /// Of lanes: a power of two, as finding that takes no comparison.
+    fn of(lanes: &[i64]) -> Self {
+        let (bits, signs) = lanes.iter().fold((0, 0), |(bits, signs), lane| {
+            (bits | (lane ^ (lane >> 63)).cast_unsigned(), signs | *lane)
+        });
+        Self { most: 1 << (u64::BITS - bits.leading_zeros()), negative: signs < 0 }
+    }
+
+    /// Of lanes not larger than this, if there can be such.
+    fn within(most: u128, negative: bool) -> Option<Self> {
+        let most = i64::try_from(most).ok()?.cast_unsigned();
+        Some(Self { most, negative })
+    }
+
+    fn plus(self, other: Self) -> Option<Self> {
+        let most = u128::from(self.most) + u128::from(other.most);
+        Self::within(most, self.negative || other.negative)
+    }
+
+    fn either(self, other: Self) -> Self {
+        let negative = self.negative || other.negative;
+        Self { most: self.most.max(other.most), negative }
+    }
+
+    fn minus(self, other: Self) -> Option<Self> {
+        self.plus(other).map(|bounds| Self { negative: true, ..bounds })
+    }
+
+    fn times(self, other: Self) -> Option<Self> {
+        let most = u128::from(self.most) * u128::from(other.most);
+        Self::within(most, self.negative || other.negative)
+    }
+}
+
 impl Fixed {
     pub(crate) fn new(scale: u32, lanes: Vec<i64>) -> Self {
-        Self { scale, lanes: Rc::new(lanes) }
+        let bounds = Bounds::of(&lanes);
+        Self::bounded(scale, lanes, bounds)
+    }
+
+    fn bounded(scale: u32, lanes: Vec<i64>, bounds: Bounds) -> Self {
+        Self { scale, lanes: Rc::new(lanes), bounds, same: None }
+    }
+
+    fn same(scale: u32, whole: i64, rows: usize) -> Self {
+        let bounds = Bounds { most: whole.unsigned_abs(), negative: whole < 0 };
+        Self { same: Some(whole), ..Self::bounded(scale, vec![whole; rows], bounds) }
     }
 
     /// The same number in every row; `None` where it has too many digits.
     fn constant(number: Decimal, rows: usize) -> Option<Self> {
         let whole = i64::try_from(number.mantissa()).ok()?;
-        Some(Self::new(number.scale(), vec![whole; rows]))
+        Some(Self::same(number.scale(), whole, rows))
     }
 
     fn nothing(rows: usize) -> Self {
-        Self::new(0, vec![0; rows])
+        Self::same(0, 0, rows)
     }
 
     fn ones(rows: usize) -> Self {
-        Self::new(0, vec![1; rows])
+        Self::same(0, 1, rows)
     }
 
     fn rows(&self) -> usize {
@@ -87,10 +144,48 @@ impl Fixed {
     /// Each lane times a whole number, with so many digits behind the point; and where that is too large.
     fn times(&self, factor: i64, scale: u32) -> (Self, Bits) {
         if factor == 1 {
-            return (Self { scale, lanes: Rc::clone(&self.lanes) }, Bits::NONE);
+            return (Self { scale, same: None, ..self.clone() }, Bits::NONE);
         }
-        let (lanes, odd) = checked(&self.lanes, |lane| lane.overflowing_mul(factor));
+        let bounds = self.bounds.times(Bounds::of(&[factor]));
+        let work = |lane: i64| lane.overflowing_mul(factor);
+        if let Some(bounds) = bounds {
+            let lanes = self.lanes.iter().map(|lane| work(*lane).0).collect();
+            return (Self::bounded(scale, lanes, bounds), Bits::NONE);
+        }
+        let odd = Bits::of(&self.lanes, |lane| work(lane).1);
+        let lanes = self.lanes.iter().map(|lane| work(*lane).0).collect();
         (Self::new(scale, lanes), odd)
+    }
+
+    /// The product of each two lanes, with so many digits behind the point; and where that is too large.
+    fn product(&self, other: &Self, scale: u32) -> (Self, Bits) {
+        match (self.same, other.same) {
+            (_, Some(factor)) => self.times(factor, scale),
+            (Some(factor), _) => other.times(factor, scale),
+            _ => {
+                let bounds = self.bounds.times(other.bounds);
+                self.joined(other, scale, bounds, i64::overflowing_mul)
+            }
+        }
+    }
+
+    /// What comes of each two lanes, and where it overflows: nowhere, where it is known to have bounds.
+    fn joined(
+        &self,
+        other: &Self,
+        scale: u32,
+        bounds: Option<Bounds>,
+        work: impl Fn(i64, i64) -> (i64, bool),
+    ) -> (Self, Bits) {
+        let pairs = self.lanes.iter().zip(&*other.lanes);
+        let lanes = pairs.map(|(a, b)| work(*a, *b).0).collect();
+        match bounds {
+            Some(bounds) => (Self::bounded(scale, lanes, bounds), Bits::NONE),
+            None => {
+                let odd = Bits::of_pairs(&self.lanes, &other.lanes, |a, b| work(a, b).1);
+                (Self::new(scale, lanes), odd)
+            }
+        }
     }
 
     /// With more digits behind the point; and where there is no room for them.
@@ -99,6 +194,11 @@ impl Fixed {
             Some(factor) => self.times(factor, scale),
             None => (Self::nothing(self.rows()), Bits::ALL),
         }
+    }
+
+    /// What no lane is larger than, without sign.
+    fn most(&self) -> f64 {
+        self.bounds.most as f64
     }
 
     /// The largest of its lanes, without sign.
@@ -122,6 +222,9 @@ impl Fixed {
     }
 
     fn at_least(&self, whole: i128) -> Bits {
+        if whole <= 0 && !self.bounds.negative {
+            return Bits::ALL;
+        }
         match i64::try_from(whole) {
             Ok(whole) => Bits::of(&self.lanes, |lane| lane >= whole),
             Err(_) => Bits::all(whole < 0),
@@ -180,33 +283,39 @@ pub(crate) fn compute(operator: Arithmetic, a: &Number, b: &Number, known: Bits)
         return Computed::uncertain(a.rows(), known);
     };
     match operator {
-        Arithmetic::Add => combine(a, b, known, i64::overflowing_add),
-        Arithmetic::Subtract => combine(a, b, known, i64::overflowing_sub),
+        Arithmetic::Add => combine(a, b, known, Bounds::plus, i64::overflowing_add),
+        Arithmetic::Subtract => combine(a, b, known, Bounds::minus, i64::overflowing_sub),
         Arithmetic::Multiply => {
             let scale = a.scale + b.scale;
             if scale > MOST_DIGITS {
                 return Computed::uncertain(a.rows(), known);
             }
-            let (lanes, odd) = checked_pairs(&a.lanes, &b.lanes, i64::overflowing_mul);
-            Computed::of(Number::Fixed(Fixed::new(scale, lanes)), known, odd)
+            let (product, odd) = a.product(b, scale);
+            Computed::of(Number::Fixed(product), known, odd)
         }
         Arithmetic::Divide => quotient(a.clone(), b.clone(), known, Bits::NONE),
     }
 }
 
 /// Adds or subtracts with the points under each other.
-fn combine(a: &Fixed, b: &Fixed, known: Bits, join: fn(i64, i64) -> (i64, bool)) -> Computed {
+fn combine(
+    a: &Fixed,
+    b: &Fixed,
+    known: Bits,
+    bounds: fn(Bounds, Bounds) -> Option<Bounds>,
+    join: impl Fn(i64, i64) -> (i64, bool),
+) -> Computed {
     let scale = a.scale.max(b.scale);
     let ((a, no_room), (b, nor_there)) = (a.lengthened(scale), b.lengthened(scale));
-    let (lanes, odd) = checked_pairs(&a.lanes, &b.lanes, join);
-    let odd = odd.or(no_room).or(nor_there);
-    Computed::of(Number::Fixed(Fixed::new(scale, lanes)), known, odd)
+    let (joined, odd) = a.joined(&b, scale, bounds(a.bounds, b.bounds), join);
+    Computed::of(Number::Fixed(joined), known, odd.or(no_room).or(nor_there))
 }
 
 fn quotient(above: Fixed, below: Fixed, known: Bits, odd: Bits) -> Computed {
     let known = known.and(Bits::of(&below.lanes, |lane| lane != 0));
     // What decimals cannot hold is unknown to them.
-    if above.largest() * ten(below.scale) / ten(above.scale) > 1e24 {
+    let too_large = |most: f64| most * ten(below.scale) / ten(above.scale) > 1e24;
+    if too_large(above.most()) && too_large(above.largest()) {
         return Computed::uncertain(above.rows(), known);
     }
     Computed::of(Number::Quotient { above, below, converted: false }, known, odd)
@@ -304,9 +413,7 @@ pub(crate) fn bands(number: &Number, bands: &[Band], known: Bits) -> Computed {
     for (band, points) in bands.iter().zip(points) {
         let (reached, uncertain) = compare_with(number, Comparison::AtLeast, band.at_least);
         odd = odd.or(uncertain);
-        for (lane, reached) in lanes.iter_mut().zip(reached.iter(rows)) {
-            *lane = if reached { points } else { *lane };
-        }
+        reached.choose(&mut lanes, &vec![points; rows]);
     }
     Computed::of(Number::Fixed(Fixed::new(scale, lanes)), known, odd)
 }
@@ -317,17 +424,21 @@ pub(crate) fn choose(
     (a, known_a): (&Number, Bits),
     (b, known_b): (&Number, Bits),
 ) -> Computed {
-    let (same, mut odd) = compare(a, Comparison::Equal, b);
-    let (both, open) = (known_a.and(known_b), Bits::ALL.without(holds.or(fails)));
-    odd = odd.and(open).and(both);
-    let known = holds.and(known_a).or(fails.and(known_b)).or(open.and(both).and(same));
+    let either = Bits::first(a.rows()).without(holds.or(fails)).and(known_a).and(known_b);
+    let (same, odd) = match either.is_empty() {
+        true => (Bits::NONE, Bits::NONE),
+        false => compare(a, Comparison::Equal, b),
+    };
+    let odd = odd.and(either);
+    let known = holds.and(known_a).or(fails.and(known_b)).or(either.and(same));
     let pick = |a: &Fixed, b: &Fixed| {
         let scale = a.scale.max(b.scale);
         let ((a, no_room), (b, nor_there)) = (a.lengthened(scale), b.lengthened(scale));
-        let lanes = a.lanes.iter().zip(&*b.lanes).zip(fails.iter(a.rows()));
-        let lanes = lanes.map(|((a, b), second)| if second { *b } else { *a });
+        let mut lanes = a.lanes.to_vec();
+        fails.choose(&mut lanes, &b.lanes);
         let odd = no_room.without(fails).or(nor_there.and(fails));
-        (Fixed::new(scale, lanes.collect()), odd)
+        let bounds = a.bounds.either(b.bounds);
+        (Fixed::bounded(scale, lanes, bounds), odd)
     };
     let (number, no_room) = match (a, b) {
         (Number::Fixed(a), Number::Fixed(b)) => {
@@ -381,8 +492,8 @@ pub(crate) fn compare(a: &Number, comparison: Comparison, b: &Number) -> (Bits, 
         left: left as f64,
         right: right as f64,
     };
-    let largest = [&above, &below, &other_above, &other_below].map(Fixed::largest);
-    let odd = if certain.is(largest) {
+    let all = [&above, &below, &other_above, &other_below];
+    let odd = if certain.is(all.map(Fixed::most)) {
         Bits::NONE
     } else {
         let these = above.lanes.iter().zip(&*below.lanes);
@@ -393,21 +504,44 @@ pub(crate) fn compare(a: &Number, comparison: Comparison, b: &Number) -> (Bits, 
             .collect();
         Bits::of(&lanes, |lanes| !certain.is(lanes))
     };
+    let turned = match all.iter().any(|lanes| lanes.bounds.negative) {
+        true => Bits::of_pairs(&below.lanes, &other_below.lanes, |a, b| (a < 0) != (b < 0)),
+        false => Bits::NONE,
+    };
+    let small = |above: &Fixed, below: &Fixed, factor: i64| {
+        above.bounds.times(below.bounds)?.times(Bounds::of(&[factor]))?;
+        Some(above.product(below, 0).0.times(factor, 0).0)
+    };
+    let products = small(&above, &other_below, left).zip(small(&other_above, &below, right));
+    if let Some((left, right)) = products {
+        return (held(&left.lanes, comparison, &right.lanes, turned), odd);
+    }
     let product = |above: &Fixed, below: &Fixed, factor: i64| -> Vec<i128> {
         let factor = i128::from(factor);
         let pairs = above.lanes.iter().zip(&*below.lanes);
         // What is too large is not certain either.
         pairs.map(|(a, b)| (i128::from(*a) * factor).wrapping_mul(i128::from(*b))).collect()
     };
-    let turned = Bits::of_pairs(&below.lanes, &other_below.lanes, |a, b| (a < 0) != (b < 0));
     let (left, right) = (product(&above, &other_below, left), product(&other_above, &below, right));
-    let holds =
-        |comparison: Comparison| Bits::of_pairs(&left, &right, |a, b| comparison.holds(&a, &b));
-    let plain = holds(comparison);
+    (held(&left, comparison, &right, turned), odd)
+}
+
+/// Whether each two compare so; the other way round in the rows that are turned.
+fn held<T: Copy + Ord>(a: &[T], comparison: Comparison, b: &[T], turned: Bits) -> Bits {
+    let at_least = |a: &[T], b: &[T]| Bits::of_pairs(a, b, |a, b| a >= b);
+    let plain = match comparison {
+        Comparison::AtLeast => at_least(a, b),
+        Comparison::Below => Bits::ALL.without(at_least(a, b)),
+        Comparison::AtMost => at_least(b, a),
+        Comparison::Above => Bits::ALL.without(at_least(b, a)),
+        Comparison::Equal => Bits::of_pairs(a, b, |a, b| a == b),
+        Comparison::NotEqual => Bits::of_pairs(a, b, |a, b| a != b),
+    };
     if turned.is_empty() {
-        return (plain, odd);
+        return plain;
     }
-    (plain.without(turned).or(holds(comparison.mirrored()).and(turned)), odd)
+    let mirrored = held(a, comparison.mirrored(), b, Bits::NONE);
+    plain.without(turned).or(mirrored.and(turned))
 }
 
 /// When two quotients, multiplied out, compare as they do when each is rounded.
@@ -434,18 +568,18 @@ impl Certain {
 }
 
 fn compare_fixed(a: &Fixed, comparison: Comparison, b: &Fixed) -> (Bits, Bits) {
-    if a.scale == b.scale {
-        return (Bits::of_pairs(&a.lanes, &b.lanes, |a, b| comparison.holds(&a, &b)), Bits::NONE);
-    }
     let scale = a.scale.max(b.scale);
+    let ((left, no_room), (right, nor_there)) = (a.lengthened(scale), b.lengthened(scale));
+    if no_room.or(nor_there).is_empty() {
+        return (held(&left.lanes, comparison, &right.lanes, Bits::NONE), Bits::NONE);
+    }
     let (Some(left), Some(right)) = (power(scale - a.scale), power(scale - b.scale)) else {
         return (Bits::NONE, Bits::ALL);
     };
-    let wide = |lane: i64, factor: i64| i128::from(lane) * i128::from(factor);
-    let holds = Bits::of_pairs(&a.lanes, &b.lanes, |a, b| {
-        comparison.holds(&wide(a, left), &wide(b, right))
-    });
-    (holds, Bits::NONE)
+    let wide = |lanes: &[i64], factor: i64| -> Vec<i128> {
+        lanes.iter().map(|lane| i128::from(*lane) * i128::from(factor)).collect()
+    };
+    (held(&wide(&a.lanes, left), comparison, &wide(&b.lanes, right), Bits::NONE), Bits::NONE)
 }
 
 /// The whole number that is not above a number with so many digits behind the point, and whether it is that number.
@@ -464,8 +598,16 @@ fn floor(number: Decimal, scale: u32) -> (i128, bool) {
 fn without_zeros(lanes: &[i64], digits: u32) -> Option<Vec<i64>> {
     /// By what is known when this is compiled: that is several times as fast.
     fn by<const DIVISOR: i64>(lanes: &[i64]) -> Option<Vec<i64>> {
-        let divides = lanes.iter().all(|lane| lane % DIVISOR == 0);
-        divides.then(|| lanes.iter().map(|lane| lane / DIVISOR).collect())
+        if !lanes.iter().take(64).all(|lane| lane % DIVISOR == 0) {
+            return None;
+        }
+        let mut rest = 0;
+        let divided = lanes.iter().map(|lane| {
+            rest |= lane % DIVISOR;
+            lane / DIVISOR
+        });
+        let divided = divided.collect();
+        (rest == 0).then_some(divided)
     }
     match digits {
         1 => by::<10>(lanes),
@@ -488,36 +630,6 @@ fn power(digits: u32) -> Option<i64> {
 
 fn ten(digits: u32) -> f64 {
     10f64.powi(digits.cast_signed())
-}
-
-/// Each lane by itself, and where it overflows.
-fn checked(lanes: &[i64], work: impl Fn(i64) -> (i64, bool)) -> (Vec<i64>, Bits) {
-    let mut overflows = false;
-    let done = lanes.iter().map(|lane| {
-        let (lane, overflow) = work(*lane);
-        overflows |= overflow;
-        lane
-    });
-    let done = done.collect();
-    let odd = if overflows { Bits::of(lanes, |lane| work(lane).1) } else { Bits::NONE };
-    (done, odd)
-}
-
-/// Each pair of lanes, and where it overflows.
-fn checked_pairs(
-    left: &[i64],
-    right: &[i64],
-    work: impl Fn(i64, i64) -> (i64, bool),
-) -> (Vec<i64>, Bits) {
-    let mut overflows = false;
-    let done = left.iter().zip(right).map(|(a, b)| {
-        let (lane, overflow) = work(*a, *b);
-        overflows |= overflow;
-        lane
-    });
-    let done = done.collect();
-    let odd = if overflows { Bits::of_pairs(left, right, |a, b| work(a, b).1) } else { Bits::NONE };
-    (done, odd)
 }
 
 /// Numbers as they come; those with too many digits are given back by row.
