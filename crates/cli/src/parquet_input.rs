@@ -9,7 +9,7 @@ use arrow_array::{
     RecordBatch, StringArray, UInt64Array,
     builder::{ListBuilder, StringBuilder},
 };
-use arrow_schema::{DataType, Field, Schema};
+use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use parquet::{
     basic::{Compression, ConvertedType, LogicalType, Type as Physical},
     column::reader::{ColumnReader, ColumnReaderImpl},
@@ -41,6 +41,7 @@ pub(crate) struct ParquetPortfolio {
     file: SerializedFileReader<File>,
     headers: Arc<[String]>,
     columns: Arc<[Column]>,
+    schema: SchemaRef,
 }
 
 /// Rows that were read together.
@@ -50,6 +51,7 @@ pub(crate) struct Block {
     count: usize,
     headers: Arc<[String]>,
     columns: Arc<[Column]>,
+    schema: SchemaRef,
     read: Vec<Cells>,
 }
 
@@ -112,7 +114,9 @@ impl ParquetPortfolio {
             return Err("no column is named after a fact".into());
         }
         let headers = columns.iter().map(|column| column.header.clone()).collect();
-        Ok(Self { file, headers, columns: columns.into() })
+        let field = |column: &Column| Field::new(&column.header, column.kind.arrow(), true);
+        let schema = Schema::new(columns.iter().map(field).collect::<Vec<_>>()).into();
+        Ok(Self { file, headers, columns: columns.into(), schema })
     }
 
     /// How many rows the file says it has.
@@ -141,7 +145,8 @@ impl ParquetPortfolio {
                 let read = columns.iter_mut().map(|column| column.read(count));
                 let read = read.collect::<Result<_, String>>().map_err(damaged)?;
                 let (headers, columns) = (Arc::clone(&self.headers), Arc::clone(&self.columns));
-                if each(Block { after, count, headers, columns, read }).is_break() {
+                let schema = Arc::clone(&self.schema);
+                if each(Block { after, count, headers, columns, schema, read }).is_break() {
                     return Ok(());
                 }
                 (after, left) = (after + count, left - count);
@@ -187,16 +192,15 @@ impl Block {
     }
 
     /// The names and types of its columns.
-    pub(crate) fn schema(&self) -> Schema {
-        let field = |column: &Column| Field::new(&column.header, column.kind.arrow(), true);
-        Schema::new(self.columns.iter().map(field).collect::<Vec<_>>())
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.schema
     }
 
     /// The same as columns, whose rows are those of [`Block::rows`]; `None` where a cell is no value.
     pub(crate) fn batch(&self) -> Option<RecordBatch> {
         let arrays = self.columns.iter().zip(&self.read);
         let arrays = arrays.map(|(column, read)| read.array(column));
-        RecordBatch::try_new(self.schema().into(), arrays.collect::<Option<_>>()?).ok()
+        RecordBatch::try_new(Arc::clone(&self.schema), arrays.collect::<Option<_>>()?).ok()
     }
 }
 

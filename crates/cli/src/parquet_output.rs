@@ -1,20 +1,29 @@
 //! Decisions as a Parquet file: typed columns, written a few thousand rows at a time.
 
 use crate::{command::batch::Line, failure::Failure, output::Aside};
+use bytes::Bytes;
 use parquet::{
     basic::{Compression, LogicalType, Type as Physical},
+    column::writer::{ColumnCloseResult, get_column_writer, get_typed_column_writer},
     data_type::{
         BoolType, ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType,
         Int64Type,
     },
     errors::ParquetError,
     file::{
-        properties::WriterProperties,
-        writer::{SerializedFileWriter, SerializedRowGroupWriter},
+        properties::{EnabledStatistics, WriterProperties, WriterPropertiesPtr},
+        writer::{
+            SerializedFileWriter, SerializedPageWriter, SerializedRowGroupWriter, TrackedWrite,
+        },
     },
-    schema::{parser::parse_message_type, types::Type},
+    schema::{
+        parser::parse_message_type,
+        types::{ColumnDescPtr, ColumnPath, Type},
+    },
 };
+use rayon::prelude::*;
 use sangloc_rulebook::Decimal;
+use sangloc_screening::Verdict;
 use std::sync::Arc;
 
 /// The columns, in the order in which they are written.
@@ -37,17 +46,27 @@ const GROUP: usize = 16 * 1024;
 pub(crate) struct ParquetDecisions<'a> {
     writer: SerializedFileWriter<&'a mut Aside>,
     waiting: Vec<Line>,
-    verdicts: usize,
+    /// The columns of verdicts.
+    verdicts: Vec<ColumnDescPtr>,
+    properties: WriterPropertiesPtr,
 }
 
 impl<'a> ParquetDecisions<'a> {
     /// Begins a file, which has a column of verdicts for each of these criteria.
     pub(crate) fn new(file: &'a mut Aside, criteria: &[String]) -> Result<Self, Failure> {
         let schema = Arc::new(schema(criteria).map_err(Failure::cannot_run)?);
-        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-        let writer = SerializedFileWriter::new(file, schema, Arc::new(properties));
+        let mut properties = WriterProperties::builder().set_compression(Compression::SNAPPY);
+        // The least and the greatest of four words tell nothing, but fill the foot of the file.
+        for id in criteria {
+            let column = ColumnPath::from(id.as_str());
+            properties = properties.set_column_statistics_enabled(column, EnabledStatistics::None);
+        }
+        let properties = Arc::new(properties.build());
+        let writer = SerializedFileWriter::new(file, schema, Arc::clone(&properties));
         let writer = writer.map_err(Failure::cannot_run)?;
-        Ok(Self { writer, waiting: Vec::new(), verdicts: criteria.len() })
+        let columns = writer.schema_descr().columns();
+        let verdicts = columns.get(columns.len() - criteria.len()..).unwrap_or_default().to_vec();
+        Ok(Self { writer, waiting: Vec::new(), verdicts, properties })
     }
 
     pub(crate) fn write(&mut self, line: Line) -> Result<(), Failure> {
@@ -66,10 +85,12 @@ impl<'a> ParquetDecisions<'a> {
         }
         let written = self.writer.next_row_group().and_then(|mut group| {
             columns(&mut group, &self.waiting)?;
-            for place in 0..self.verdicts {
+            let verdicts = self.verdicts.par_iter().enumerate().map(|(place, column)| {
                 let cells = self.waiting.iter().map(|line| line.verdicts.at(place));
-                let cells = cells.map(|verdict| verdict.map(ByteArray::from));
-                column::<ByteArrayType>(&mut group, cells, true)?;
+                verdicts(column, &self.properties, cells)
+            });
+            for (bytes, column) in verdicts.collect::<Result<Vec<_>, _>>()? {
+                group.append_column(&bytes, column)?;
             }
             group.close().map(|_| ())
         });
@@ -107,6 +128,24 @@ fn columns(group: &mut Group<'_, '_>, lines: &[Line]) -> Result<(), ParquetError
     lists(group, lines.iter().map(|line| line.in_the_way.as_slice()))?;
     lists(group, lines.iter().map(|line| line.missing.as_slice()))?;
     lists(group, lines.iter().map(|line| line.problems.as_slice()))
+}
+
+/// A column of verdicts, as it stands in a file: many can be made at a time.
+fn verdicts(
+    column: &ColumnDescPtr,
+    properties: &WriterPropertiesPtr,
+    cells: impl Iterator<Item = Option<Verdict>> + Clone,
+) -> Result<(Bytes, ColumnCloseResult), ParquetError> {
+    let levels: Vec<i16> = cells.clone().map(|cell| i16::from(cell.is_some())).collect();
+    let word = |verdict: Verdict| ByteArray::from(Bytes::from_static(verdict.name().as_bytes()));
+    let words: Vec<ByteArray> = cells.flatten().map(word).collect();
+    let mut file = TrackedWrite::new(Vec::new());
+    let pages = Box::new(SerializedPageWriter::new(&mut file));
+    let writer = get_column_writer(Arc::clone(column), Arc::clone(properties), pages);
+    let mut writer = get_typed_column_writer::<ByteArrayType>(writer);
+    writer.write_batch(&words, Some(&levels), None)?;
+    let closed = writer.close()?;
+    Ok((file.into_inner()?.into(), closed))
 }
 
 /// Writes the next column; its level says which cells have a value, where some may have none.

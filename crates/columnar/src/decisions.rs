@@ -160,6 +160,14 @@ impl<'a> Decisions<'a> {
         Some(verdict(bits, row))
     }
 
+    /// The verdict on each criterion in turn; none where a fact does not take the row's answer to it.
+    pub fn verdicts(&self, row: usize) -> impl Iterator<Item = Verdict> {
+        let found = self.at(row);
+        found
+            .into_iter()
+            .flat_map(|(chunk, row)| chunk.verdicts.iter().map(move |bits| verdict(bits, row)))
+    }
+
     /// The deciding criteria that are unmet.
     pub fn in_the_way(&self, row: usize) -> impl Iterator<Item = CriterionIndex> {
         let criteria = (0u16..).map(CriterionIndex).zip(&self.rulebook.criteria);

@@ -12,8 +12,8 @@ use arrow_array::{Array, RecordBatch, cast::AsArray};
 use clap::{Args, ValueEnum};
 use rayon::prelude::*;
 use sangloc_columnar::{Columnar, Decisions};
-use sangloc_rulebook::{CriterionIndex, Decimal, FactIndex, FactType, Identity, Rulebook};
-use sangloc_screening::{Decision, Outcome, Record};
+use sangloc_rulebook::{Decimal, FactIndex, FactType, Identity, Rulebook};
+use sangloc_screening::{Decision, Outcome, Record, Verdict};
 use sangloc_workshop::{Law, Row, name_of};
 use serde::{Serialize, Serializer};
 use std::{
@@ -104,36 +104,36 @@ pub(crate) struct Line {
 #[derive(Default)]
 pub(crate) struct Verdicts {
     criteria: Arc<[String]>,
-    names: Vec<&'static str>,
+    found: Vec<Verdict>,
 }
 
 impl Verdicts {
     fn of(criteria: &Arc<[String]>, decision: &Decision) -> Self {
         let wanted = decision.findings.iter().take(criteria.len());
-        let names = wanted.map(|finding| finding.verdict.name()).collect();
-        Self { criteria: Arc::clone(criteria), names }
+        let found = wanted.map(|finding| finding.verdict).collect();
+        Self { criteria: Arc::clone(criteria), found }
     }
 
     /// Those in a row of decisions in columns.
     fn in_row(criteria: &Arc<[String]>, decisions: &Decisions<'_>, row: usize) -> Self {
-        let wanted = (0u16..).map(CriterionIndex).take(criteria.len());
-        let verdict = |index| Some(decisions.verdict(row, index)?.name());
-        Self { criteria: Arc::clone(criteria), names: wanted.filter_map(verdict).collect() }
+        let found = decisions.verdicts(row).take(criteria.len()).collect();
+        Self { criteria: Arc::clone(criteria), found }
     }
 
     fn is_empty(&self) -> bool {
-        self.names.is_empty()
+        self.found.is_empty()
     }
 
     /// The verdict on the criterion at a place.
-    pub(crate) fn at(&self, place: usize) -> Option<&'static str> {
-        self.names.get(place).copied()
+    pub(crate) fn at(&self, place: usize) -> Option<Verdict> {
+        self.found.get(place).copied()
     }
 }
 
 impl Serialize for Verdicts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.criteria.iter().zip(&self.names))
+        let names = self.found.iter().map(|verdict| verdict.name());
+        serializer.collect_map(self.criteria.iter().zip(names))
     }
 }
 
@@ -305,7 +305,7 @@ impl Judge<'_> {
 
     /// The decisions on rows that stand in columns; `None`: not every column holds answers as they are.
     fn columns(&self, block: &Block) -> Option<Vec<Judged>> {
-        self.columnar.takes(&block.schema()).ok()?;
+        self.columnar.takes(block.schema()).ok()?;
         let answers = block.batch()?;
         let decisions = self.columnar.judge(&answers).ok()?;
         let names = self.names(&answers);
@@ -434,7 +434,7 @@ impl<'a> Sink<'a> {
                     writer.write_record(header).map_err(Failure::cannot_run)?;
                 }
                 let verdicts = (0..criteria.len()).map(|place| line.verdicts.at(place));
-                let verdicts = verdicts.map(|verdict| verdict.unwrap_or_default().to_owned());
+                let verdicts = verdicts.map(|verdict| verdict.map_or("", Verdict::name).to_owned());
                 let cells = cells(&line).into_iter().chain(verdicts);
                 writer.write_record(cells.collect::<Vec<_>>()).map_err(Failure::cannot_run)
             }
