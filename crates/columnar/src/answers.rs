@@ -18,7 +18,8 @@ use arrow_array::{
 };
 use arrow_schema::{DataType, Schema};
 use sangloc_rulebook::{
-    ChoiceListIndex, ChoiceSet, Comparison, Date, Decimal, Fact, FactIndex, FactType, Rulebook,
+    ChoiceListIndex, ChoiceSet, Comparison, Date, Decimal, Fact, FactIndex, FactType, MAX_CHOICES,
+    Rulebook,
 };
 use sangloc_screening::{Answer, MAX_TEXT, Profile};
 use std::{collections::HashMap, fmt::Display, rc::Rc};
@@ -28,6 +29,8 @@ pub(crate) struct Facts<'a> {
     rulebook: &'a Rulebook,
     by_name: HashMap<&'a str, FactIndex>,
     names: Vec<Names<'a>>,
+    /// The set that has a choice alone, by its place.
+    alone: Vec<ChoiceSet>,
 }
 
 /// A column that answers a fact.
@@ -63,7 +66,8 @@ impl<'a> Facts<'a> {
         let facts = (0u16..).map(FactIndex).zip(&rulebook.facts);
         let by_name = facts.map(|(index, fact)| (fact.id.as_str(), index)).collect();
         let names = rulebook.facts.iter().map(|fact| names(rulebook, fact)).collect();
-        Self { rulebook, by_name, names }
+        let alone = (0..).take(MAX_CHOICES).map(|place| ChoiceSet::of([place])).collect();
+        Self { rulebook, by_name, names, alone }
     }
 
     /// The columns of a batch that answer facts.
@@ -216,12 +220,14 @@ impl<'a> Facts<'a> {
         let lists_of_members = offsets.iter().zip(offsets.iter().skip(1)).enumerate();
         let sets = lists_of_members.map(|(row, (from, to))| {
             let list = members.get(from.as_usize() - first..to.as_usize() - first);
-            let places = list.unwrap_or_default().iter().map(|said| said.flatten());
-            if places.clone().any(|place| place.is_none()) {
-                wrong.put(row, true);
-                return ChoiceSet::default();
+            let mut set = ChoiceSet::default();
+            for said in list.unwrap_or_default() {
+                match said.flatten().and_then(|place| self.alone.get(usize::from(place))) {
+                    Some(one) => set = set.union(*one),
+                    None => wrong.put(row, true),
+                }
             }
-            ChoiceSet::of(places.flatten())
+            set
         });
         let sets = Rc::new(sets.collect());
         let known = there(lists);
@@ -353,9 +359,9 @@ fn there(array: &dyn Array) -> Bits {
 /// The values of a column, 0 where there is none.
 fn lanes<T: ArrowPrimitiveType, L: Default>(
     array: &arrow_array::PrimitiveArray<T>,
-    read: impl Fn(T::Native) -> L,
+    read: impl FnMut(T::Native) -> L,
 ) -> Vec<L> {
-    let mut lanes: Vec<L> = array.values().iter().map(|value| read(*value)).collect();
+    let mut lanes: Vec<L> = array.values().iter().copied().map(read).collect();
     if array.null_count() > 0 {
         for row in Bits::first(array.len()).without(there(array)).rows() {
             lanes.get_mut(row).into_iter().for_each(|lane| *lane = L::default());
@@ -398,9 +404,12 @@ fn numbers(array: &dyn Array) -> Option<Read> {
         DataType::Decimal128(_, scale) => {
             let scale = u32::try_from(*scale).ok()?;
             let array = array.as_primitive_opt::<Decimal128Type>()?;
-            let is_narrow = |number: i128| i128::from(number as i64) == number;
-            if array.values().iter().fold(true, |all, number| all & is_narrow(*number)) {
-                let narrow = lanes(array, |number| number as i64);
+            let mut wider = 0;
+            let narrow = lanes(array, |number| {
+                wider |= (number >> 64) as i64 ^ (number as i64 >> 63);
+                number as i64
+            });
+            if wider == 0 {
                 return Some(fixed(there(array), Fixed::new(scale, narrow).shortened()));
             }
             let decimal = |number| Decimal::try_from_i128_with_scale(number, scale).ok();

@@ -48,6 +48,7 @@ pub struct Decisions<'a> {
 
 /// The decisions on a chunk.
 pub(crate) struct Chunk {
+    rows: usize,
     unreadable: Bits,
     rejected: Bits,
     needs_answers: Bits,
@@ -93,14 +94,16 @@ impl<'a> Decisions<'a> {
         let readable = self.bits(|chunk| Bits::ALL.without(chunk.unreadable));
         let nulls = NullBuffer::new(readable);
         let nulls = (nulls.null_count() > 0).then_some(nulls);
+        let [outcomes, names] = [OUTCOMES.as_slice(), &VERDICTS]
+            .map(|words| Arc::new(StringArray::from_iter_values(words)));
         let mut columns: Vec<ArrayRef> = vec![
-            words(self.bytes(|chunk, out| chunk.outcomes(out)), None, &OUTCOMES)?,
+            words(self.bytes(|chunk, out| chunk.outcomes(out)), None, outcomes)?,
             Arc::new(self.points_column(nulls.as_ref())?),
             Arc::new(BooleanArray::new(self.bits(|chunk| chunk.points_open), nulls.clone())),
         ];
         for place in 0..self.rulebook.criteria.len() {
             let verdicts = self.bytes(|chunk, out| chunk.verdicts(place, out));
-            columns.push(words(verdicts, nulls.clone(), &VERDICTS)?);
+            columns.push(words(verdicts, nulls.clone(), Arc::clone(&names))?);
         }
         Ok(RecordBatch::try_new(schema, columns)?)
     }
@@ -191,6 +194,7 @@ impl Chunk {
         let mut evaluation = Evaluation::run(plan, answers);
         let there = Bits::first(answers.rows);
         let mut chunk = Self {
+            rows: answers.rows,
             unreadable: answers.unreadable.and(there),
             rejected: Bits::NONE,
             needs_answers: Bits::NONE,
@@ -269,14 +273,18 @@ impl Chunk {
         let answers = self.needs_answers.without(self.rejected);
         let readable = |bits: Bits| bits.without(self.unreadable);
         let low = readable(self.rejected.or(review));
-        low.bytes(readable(answers.or(review)), self.unreadable)
-            .for_each(|bytes| out.extend_from_slice(&bytes));
+        self.put_bytes(low.bytes(readable(answers.or(review)), self.unreadable), out);
     }
 
     /// The numbers of the verdicts on a criterion.
     fn verdicts(&self, place: usize, out: &mut Vec<u8>) {
         let [known, against] = self.verdicts.get(place).copied().unwrap_or([Bits::NONE; 2]);
-        known.bytes(against, Bits::NONE).for_each(|bytes| out.extend_from_slice(&bytes));
+        self.put_bytes(known.bytes(against, Bits::NONE), out);
+    }
+
+    /// The bytes of all rows, and of some more.
+    fn put_bytes(&self, bytes: impl Iterator<Item = [u8; 64]>, out: &mut Vec<u8>) {
+        bytes.take(self.rows.div_ceil(64)).for_each(|bytes| out.extend_from_slice(&bytes));
     }
 
     fn outcome(&self, row: usize) -> Outcome {
@@ -296,11 +304,10 @@ impl Chunk {
 fn words(
     numbers: Vec<u8>,
     nulls: Option<NullBuffer>,
-    words: &[&str],
+    words: Arc<StringArray>,
 ) -> Result<ArrayRef, ColumnarError> {
     let numbers = UInt8Array::new(numbers.into(), nulls);
-    let words = StringArray::from_iter_values(words);
-    Ok(Arc::new(DictionaryArray::<UInt8Type>::try_new(numbers, Arc::new(words))?))
+    Ok(Arc::new(DictionaryArray::<UInt8Type>::try_new(numbers, words)?))
 }
 
 fn verdict([known, against]: &[Bits; 2], row: usize) -> Verdict {

@@ -13,39 +13,50 @@ type Reading<'a> = fn(&Names<'a>, Option<&str>) -> Said;
 /// Names and their places.
 pub(crate) struct Names<'a> {
     places: HashMap<&'a str, u16>,
-    /// Those that fit into a [`key`], each where its [`home`] is or in the next free place: most places are free.
-    short: Vec<(u128, u16)>,
+    /// By place, the [`key`] of a name that has one; else 0.
+    keys: Vec<u128>,
+    /// The places of these, each where its key leads to ([`home`]) or at the next that was free: of eight, seven are.
+    short: Vec<Option<u16>>,
 }
 
 impl<'a> Names<'a> {
     /// Names in their order; of two that are the same, the first counts.
     pub(crate) fn new(names: &[&'a str]) -> Self {
-        let mut places = HashMap::new();
+        let size = (names.len() * 8).next_power_of_two();
+        let mut all = Self {
+            places: HashMap::new(),
+            keys: names.iter().map(|name| key(name.as_bytes(), name.len())).collect(),
+            short: vec![None; size],
+        };
         for (place, name) in (0u16..).zip(names) {
-            places.entry(*name).or_insert(place);
-        }
-        let size = (places.len() * 4).next_power_of_two().max(8);
-        let mut all = Self { short: vec![(0, 0); size], places };
-        for (name, place) in all.places.iter().filter(|(name, _)| name.trim() == **name) {
-            let key = key(name.as_bytes(), name.len());
-            let free = Self::walk(&all.short, key).find(|at| all.short.get(*at) == Some(&(0, 0)));
-            if let Some(free) = free.filter(|_| key != 0).and_then(|at| all.short.get_mut(at)) {
-                *free = (key, *place);
+            if all.places.contains_key(name) {
+                continue;
+            }
+            all.places.insert(*name, place);
+            let key = all.keys.get(usize::from(place)).copied().unwrap_or_default();
+            if key != 0 && name.trim() == *name {
+                let free = all.slots(key).find(|at| all.short.get(*at) == Some(&None));
+                let free = free.and_then(|at| all.short.get_mut(at));
+                free.into_iter().for_each(|free| *free = Some(place));
             }
         }
         all
     }
 
-    /// Where a key may stand, the likeliest place first.
-    fn walk(short: &[(u128, u16)], key: u128) -> impl Iterator<Item = usize> + use<> {
-        let (size, home) = (short.len(), home(key, short.len()));
-        (0..size).map(move |further| (home + further) & (size - 1))
+    /// Where the place of a key may stand, likeliest first.
+    fn slots(&self, key: u128) -> impl Iterator<Item = usize> + use<> {
+        let (home, last) = (home(key), self.short.len() - 1);
+        (home..).map(move |at| at & last)
     }
 
     fn short(&self, key: u128) -> Option<u16> {
-        let candidates = Self::walk(&self.short, key).filter_map(|at| self.short.get(at));
-        let mut candidates = candidates.take_while(|(found, _)| *found != 0);
-        candidates.find(|(found, _)| *found == key).map(|(_, place)| *place)
+        for at in self.slots(key) {
+            let place = (*self.short.get(at)?)?;
+            if self.keys.get(usize::from(place)) == Some(&key) {
+                return Some(place);
+            }
+        }
+        None
     }
 
     /// The text of a cell: spaces around a name mean nothing there, as in a cell of a table.
@@ -122,8 +133,7 @@ impl<'a> Names<'a> {
 ///
 /// What follows the text may be given with it: so its bytes are read at once.
 fn key(bytes: &[u8], length: usize) -> u128 {
-    const MOST: usize = 15;
-    if length > MOST {
+    if length >= 16 {
         return 0;
     }
     let sixteen = bytes.first_chunk::<16>().copied().unwrap_or_else(|| {
@@ -132,11 +142,11 @@ fn key(bytes: &[u8], length: usize) -> u128 {
         sixteen
     });
     let own = (1 << (8 * length)) - 1;
-    u128::from_le_bytes(sixteen) & own | (length as u128) << (8 * MOST)
+    u128::from_le_bytes(sixteen) & own | (length as u128) << 120
 }
 
-/// Where a key stands in a table of so many places, a power of two.
-fn home(key: u128, places: usize) -> usize {
+/// Where a key leads to: its bits, mixed.
+fn home(key: u128) -> usize {
     let mixed = (key as u64 ^ (key >> 57) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (mixed >> 32) as usize & (places - 1)
+    (mixed >> 32) as usize
 }

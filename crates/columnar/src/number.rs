@@ -221,6 +221,13 @@ impl Fixed {
         }
     }
 
+    /// The least lane that is at least a number; `None`: there is none.
+    fn least(&self, number: Decimal) -> Option<i64> {
+        let (floor, exact) = floor(number, self.scale);
+        let from = if exact { floor } else { floor + 1 };
+        i64::try_from(from.max(i64::MIN.into())).ok()
+    }
+
     fn at_least(&self, whole: i128) -> Bits {
         if whole <= 0 && !self.bounds.negative {
             return Bits::ALL;
@@ -411,9 +418,20 @@ pub(crate) fn bands(number: &Number, bands: &[Band], known: Bits) -> Computed {
     };
     let (mut lanes, mut odd) = (vec![0; rows], Bits::NONE);
     for (band, points) in bands.iter().zip(points) {
-        let (reached, uncertain) = compare_with(number, Comparison::AtLeast, band.at_least);
-        odd = odd.or(uncertain);
-        reached.choose(&mut lanes, &vec![points; rows]);
+        if let Number::Fixed(number) = number {
+            let Some(least) = number.least(band.at_least) else {
+                continue;
+            };
+            for (lane, number) in lanes.iter_mut().zip(&*number.lanes) {
+                // Without a branch: nothing tells the processor beforehand which way it goes.
+                let reached = -i64::from(*number >= least);
+                *lane = (*lane & !reached) | (points & reached);
+            }
+        } else {
+            let (reached, uncertain) = compare_with(number, Comparison::AtLeast, band.at_least);
+            odd = odd.or(uncertain);
+            reached.choose(&mut lanes, &vec![points; rows]);
+        }
     }
     Computed::of(Number::Fixed(Fixed::new(scale, lanes)), known, odd)
 }
