@@ -31,7 +31,7 @@ fn main() {
     let columns = batch(&rulebook, &profiles);
     let (law, columnar) = (Law::new(&rulebook, today()), Columnar::new(&rulebook, today()));
     compare(&law, &columnar, &profiles, &columns);
-    let mut sieve = Sieve::new(&law);
+    let mut sieve = Sieve::new(Law::new(&rulebook, today()));
     println!(
         "\n| {PROFILES} profiles, {CRITERIA} criteria, one thread | processor time a profile, ns | of columns |"
     );

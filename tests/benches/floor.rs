@@ -30,7 +30,7 @@ static PROJECTS: LazyLock<Vec<Project>> =
     LazyLock::new(|| SEEDED.iter().map(Project::of).collect());
 
 fn main() {
-    let mut sieve = Sieve::new(&LAW);
+    let mut sieve = sieve();
     let mut outcomes = std::collections::BTreeMap::new();
     for (profile, project) in SEEDED.iter().zip(PROJECTS.iter()) {
         let (ours, theirs) = (LAW.decide(profile), floor::decide(project));
@@ -44,6 +44,10 @@ fn main() {
     }
     println!("{PROFILES} profiles decided alike: {outcomes:?}");
     divan::main();
+}
+
+fn sieve() -> Sieve<'static> {
+    Sieve::new(Law::new(&RULEBOOK, today()))
 }
 
 /// Whether both say the same; else what differs.
@@ -97,7 +101,7 @@ fn findings_by_law(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn summary_by_law(bencher: Bencher<'_, '_>) {
-    let mut sieve = Sieve::new(&LAW);
+    let mut sieve = sieve();
     each(bencher, &SEEDED, |profile| sieve.summary(profile).points_open);
 }
 
@@ -108,7 +112,7 @@ fn outcome_by_hand(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn outcome_by_law(bencher: Bencher<'_, '_>) {
-    let mut sieve = Sieve::new(&LAW);
+    let mut sieve = sieve();
     each(bencher, &SEEDED, |profile| sieve.outcome(profile));
 }
 

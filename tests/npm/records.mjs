@@ -56,3 +56,16 @@ function holds(rulebook, record) {
     throw error;
   }
 }
+
+/** What a sieve says of a project that was decided, in English. */
+export function brief({ outcome, points, points_open, findings }) {
+  // Reports have words for people: −1 and 1,000.
+  const number = (points) => (points === undefined ? null : Number(points.replace('−', '-').replaceAll(',', '')));
+  return {
+    outcome,
+    points: number(points),
+    points_open,
+    findings: findings.map(({ id, verdict, holds, points, needs }) =>
+      ({ id, verdict, holds, points: number(points), needs_answers: needs.length > 0 })),
+  };
+}

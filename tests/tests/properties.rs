@@ -148,7 +148,7 @@ proptest! {
         let law = Law::new(book, today());
         let mut profile = random::profile(book, &draft);
         let mut interview = Interview::new(&law, profile.clone());
-        let mut sieve = Sieve::new(&law);
+        let mut sieve = Sieve::new(Law::new(book, today()));
         let facts: Vec<FactIndex> = random::facts(book).collect();
         for (fact, seed) in edits {
             let fact = facts[fact.index(facts.len())];

@@ -8,6 +8,7 @@ import * as jsonLogic from './peers/json-logic.mjs';
 import * as jsonRulesEngine from './peers/json-rules-engine.mjs';
 import * as publicodes from './peers/publicodes.mjs';
 import * as screening from './peers/screening.mjs';
+import * as sieve from './peers/sieve.mjs';
 import * as zenEngine from './peers/zen-engine.mjs';
 import { GAP, HARMLESS, OPEN } from './table.mjs';
 
@@ -22,7 +23,7 @@ const table = JSON.parse(read('table.json'));
 const cases = read('profiles.jsonl').trimEnd().split('\n').map((line) => JSON.parse(line));
 
 const engines = [];
-for (const peer of [screening, hand, jsonLogic, jsonRulesEngine, publicodes, zenEngine]) {
+for (const peer of [sieve, screening, hand, jsonLogic, jsonRulesEngine, publicodes, zenEngine]) {
   engines.push({ ...peer, said: (answers) => answers, ...(await peer.make(table, folder)) });
 }
 

@@ -61,7 +61,7 @@ pub(crate) struct Brief(Sieve<'static>);
 
 impl Brief {
     pub(crate) fn new() -> Self {
-        Self(Sieve::new(&LAW))
+        Self(Sieve::new(Law::new(&RULEBOOK, today())))
     }
 }
 
@@ -93,7 +93,7 @@ pub(crate) struct OutcomeAlone(Sieve<'static>);
 
 impl OutcomeAlone {
     pub(crate) fn new() -> Self {
-        Self(Sieve::new(&LAW))
+        Self(Sieve::new(Law::new(&RULEBOOK, today())))
     }
 }
 

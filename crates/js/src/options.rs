@@ -21,6 +21,16 @@ pub(crate) struct LoadOptions {
     pub(crate) signature: Option<String>,
 }
 
+/// By which day's law.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(ts_rs::TS), ts(optional_fields = nullable))]
+pub(crate) struct LawOptions {
+    /// The day whose law and figures apply; today in Quảng Ninh, if left out.
+    #[cfg_attr(not(target_arch = "wasm32"), ts(as = "Option<Date>"))]
+    as_of: Option<String>,
+}
+
 /// In which words.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
@@ -58,6 +68,12 @@ pub(crate) struct GuideOptions {
     /// The questions that were left unanswered on purpose; they are not asked again.
     #[cfg_attr(not(target_arch = "wasm32"), ts(type = "FactId[]"))]
     skipped: Option<Vec<String>>,
+}
+
+impl LawOptions {
+    pub(crate) fn day(&self) -> Result<Date, Failure> {
+        day(self.as_of.as_deref())
+    }
 }
 
 impl WordsOptions {

@@ -4,7 +4,7 @@
 use crate::{
     DecisionRecord, Verified,
     failure::{ErrorCode, ScreeningProblem},
-    options::{AskOptions, GuideOptions, LoadOptions, WordsOptions},
+    options::{AskOptions, GuideOptions, LawOptions, LoadOptions, WordsOptions},
 };
 use sangloc_rulebook::{Fact, FactType, Language, Rulebook, Unit};
 use sangloc_screening::{GuideReport, QuestionReport, Report, WaysReport, allowed_units};
@@ -32,6 +32,44 @@ export interface ScreeningError extends Error {
   /** All that is wrong, the first included; at most a hundred. */
   problems: ScreeningProblem[];
 }
+
+/** Decides one project after the other by the law of one day, without saying why. */
+export interface Sieve {
+  /** The day. */
+  readonly as_of: Day;
+  /** The criteria in the order of findings. */
+  readonly criteria: readonly string[];
+  /** What becomes of a project by what is answered so far. */
+  decide(profile: Profile): Summary;
+  /** Gives its memory back. */
+  free(): void;
+}
+
+/** What becomes of a project, without what it rests on: `decide` of the rulebook says why. */
+export interface Summary {
+  /** What the deciding criteria come to. */
+  outcome: Outcome;
+  /** The points of all priorities that are known. */
+  points: number;
+  /** Whether priorities are still open, so that the points can change. */
+  points_open: boolean;
+  /** One a criterion, in the order of the rulebook. */
+  findings: BriefFinding[];
+}
+
+/** What became of one criterion. */
+export interface BriefFinding {
+  /** The criterion's name in the rule files. */
+  id: string;
+  /** What became of it. */
+  verdict: Verdict;
+  /** Whether it stands in the way: false for certain, null when it may. */
+  holds: boolean | null;
+  /** The points it gives; null where it gives none, or they are open. */
+  points: number | null;
+  /** Whether answers are missing that leave it open. */
+  needs_answers: boolean;
+}
 ";
 
 /// The declarations that go with a rulebook.
@@ -41,6 +79,7 @@ pub fn declarations(rulebook: &Rulebook) -> String {
     rust.types.insert("Language".to_owned(), languages(rulebook));
     rust.with::<LoadOptions>();
     rust.with::<WordsOptions>();
+    rust.with::<LawOptions>();
     rust.with::<AskOptions>();
     rust.with::<GuideOptions>();
     rust.with::<Report>();

@@ -76,7 +76,18 @@ impl ChoiceSet {
 
     /// The places of the members, lowest first.
     pub fn places(self) -> impl Iterator<Item = u16> {
-        (0..128u16).filter(move |place| self.contains(*place))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let lowest = left.trailing_zeros();
+            left &= left.checked_sub(1)?;
+            u16::try_from(lowest).ok()
+        })
+    }
+
+    /// Whether its members are all among the first so many of the list.
+    pub fn is_within(self, members: usize) -> bool {
+        let beyond = u32::try_from(members).ok().and_then(|members| self.0.checked_shr(members));
+        beyond.is_none_or(|beyond| beyond == 0)
     }
 }
 

@@ -114,12 +114,15 @@ impl Unit {
 
     /// How to convert a number in this unit into `target`; `None` when they measure different things.
     pub fn conversion_to(&self, target: &Self) -> Option<Conversion> {
+        let mut conversion =
+            Conversion { multiply: Decimal::ONE, divide: Decimal::ONE, rate_power: 0 };
+        if self == target {
+            return Some(conversion);
+        }
         if self.dimensions() != target.dimensions() {
             return None;
         }
         let ratio = self.combine(target, -1)?;
-        let mut conversion =
-            Conversion { multiply: Decimal::ONE, divide: Decimal::ONE, rate_power: 0 };
         let bases = BASE.iter().zip(ratio.0).filter(|(_, power)| *power != 0);
         for ((symbol, _, numerator, denominator), power) in bases {
             let (up, down) =

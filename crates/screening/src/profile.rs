@@ -434,19 +434,16 @@ fn read_unit(fact: &Fact, own: &Unit, unit: &Json) -> Result<Unit, Problem> {
 fn check_answer(rulebook: &Rulebook, fact: &Fact, answer: &Answer) -> Result<(), Problem> {
     let mismatch =
         || Problem::WrongType { expected: fact.answer.name().into(), found: "another type".into() };
-    let member_of = |list: ChoiceListIndex, set: ChoiceSet| {
-        let size = rulebook.choice_list(list).map_or(0, |list| list.members.len());
-        set.places().all(|place| usize::from(place) < size).then_some(()).ok_or_else(mismatch)
-    };
+    let size =
+        |list: ChoiceListIndex| rulebook.choice_list(list).map_or(0, |list| list.members.len());
+    let known = |known: bool| known.then_some(()).ok_or_else(mismatch);
     match (&fact.answer, answer) {
         (FactType::YesNo, Answer::YesNo(_)) | (FactType::Date, Answer::Date(_)) => Ok(()),
-        (FactType::Choice(list), Answer::Choice(place)) => {
-            member_of(*list, ChoiceSet::of([*place]))
-        }
-        (FactType::Choices(list), Answer::Choices(set)) => member_of(*list, *set),
+        (FactType::Choice(list), Answer::Choice(place)) => known(usize::from(*place) < size(*list)),
+        (FactType::Choices(list), Answer::Choices(set)) => known(set.is_within(size(*list))),
         (FactType::Code(table), Answer::Row(place)) => {
             let rows = rulebook.table(*table).map_or(0, |table| table.rows.len());
-            (usize::from(*place) < rows).then_some(()).ok_or_else(mismatch)
+            known(usize::from(*place) < rows)
         }
         (FactType::Text, Answer::Text(text)) if text.chars().count() > MAX_TEXT => {
             Err(Problem::TooLong)
@@ -466,7 +463,7 @@ fn check_number(fact: &Fact, own: &Unit, amount: Decimal, unit: &Unit) -> Result
         .conversion_to(own)
         .ok_or_else(|| Problem::WrongUnit { found: unit.to_string(), allowed: own.to_string() })?;
     // A currency is checked by sign only: the rate of the day is not known here.
-    let in_own = if conversion.rate_power == 0 {
+    let in_own = if unit != own && conversion.rate_power == 0 {
         crate::evaluate::convert(amount, &conversion, None).ok_or_else(out)?
     } else {
         amount

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// Comes to the outcome of one profile after the other, or to findings in brief: it performs no step that these do not
 /// take, and makes no new lists for each.
 pub struct Sieve<'a> {
-    law: &'a Law<'a>,
+    law: Law<'a>,
     /// The criteria, those first that decide, each with the steps that it reads and none before it did.
     criteria: Vec<(&'a Criterion, Vec<Slot>)>,
     /// What no answer changes, and what is left of the profile before: a step is read only after it was performed.
@@ -18,8 +18,9 @@ pub struct Sieve<'a> {
 
 impl<'a> Sieve<'a> {
     /// By this law.
-    pub fn new(law: &'a Law<'a>) -> Self {
-        let program = &law.rulebook().program;
+    pub fn new(law: Law<'a>) -> Self {
+        let rulebook = law.rulebook();
+        let program = &rulebook.program;
         let mut wanted: Vec<bool> =
             program.slots().map(|(slot, _)| law.reads_answers(slot)).collect();
         let mut steps_of = |criterion: &Criterion| {
@@ -30,21 +31,16 @@ impl<'a> Sieve<'a> {
             }
             steps.into_iter().collect()
         };
-        let mut criteria: Vec<&Criterion> = law.rulebook().criteria.iter().collect();
+        let mut criteria: Vec<&Criterion> = rulebook.criteria.iter().collect();
         criteria.sort_by_key(|criterion| !criterion.kind.decides());
         let criteria = criteria.into_iter().map(|criterion| (criterion, steps_of(criterion)));
-        Self {
-            law,
-            criteria: criteria.collect(),
-            results: law.results.clone(),
-            trail: Trail::default(),
-            summary: Summary::default(),
-        }
+        let (criteria, results) = (criteria.collect(), law.results.clone());
+        Self { law, criteria, results, trail: Trail::default(), summary: Summary::default() }
     }
 
     /// The law it judges by.
-    pub fn law(&self) -> &'a Law<'a> {
-        self.law
+    pub fn law(&self) -> &Law<'a> {
+        &self.law
     }
 
     /// The outcome of a profile; always that of [`Law::decide`].

@@ -22,6 +22,7 @@ const TESTS: &str = "tests/npm";
 const CRATE: &str = "sangloc-js";
 /// The program in the element is the page's.
 const PAGE: &str = "sangloc-web";
+const PROFILE: &str = "npm";
 const PROGRAM: &str = "sangloc_bg.wasm";
 /// The package takes its version from the workspace.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -89,20 +90,20 @@ fn folder() -> Outcome<PathBuf> {
     Ok(workspace::at(MADE)?.join("package"))
 }
 
-/// The program, as small as the page's.
+/// The program: nearly as small as the page's, and several times as fast in a sieve.
 fn compile(folder: &Path) -> Outcome {
     let mut command = cargo()?;
     // Only here is it a program of its own; natively it is a library like others.
     command.args(["rustc", "--package", CRATE, "--lib", "--crate-type", "cdylib"]);
-    command.args(["--profile", "page", "--target", wasm::TARGET]);
+    command.args(["--profile", PROFILE, "--target", wasm::TARGET]);
     Toolchain::ensure()?.apply(&mut command);
     run(&mut command)?;
-    let compiled = target()?.join(wasm::TARGET).join("page/sangloc_js.wasm");
+    let compiled = target()?.join(wasm::TARGET).join(PROFILE).join("sangloc_js.wasm");
     let mut bind = with_tools("wasm-bindgen")?;
     bind.args(["--target", "web", "--out-name", "sangloc", "--out-dir"]).arg(folder);
     run(bind.arg(compiled))?;
     let bound = folder.join(PROGRAM);
-    run(with_tools("wasm-opt")?.arg("-Oz").arg(&bound).arg("-o").arg(&bound))?;
+    run(with_tools("wasm-opt")?.arg("-O3").arg(&bound).arg("-o").arg(&bound))?;
     // What only the package itself calls is no part of its types.
     remove(&folder.join("sangloc_bg.wasm.d.ts"))?;
     let types = folder.join("sangloc.d.ts");

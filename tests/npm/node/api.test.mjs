@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { loadRulebook } from '@sangloc/screening';
+import { brief } from '../records.mjs';
 import * as bad from './bad-input.mjs';
 
 const here = (path) => new URL(path, import.meta.url);
@@ -70,6 +71,32 @@ test('a number is taken bare, with its unit, or as bigint, and null is unknown',
 test('objects without a prototype are taken', () => {
   const bare = Object.assign(Object.create(null), { project: Object.assign(Object.create(null), { land_area: 32 }) });
   assert.equal(rulebook.record(bare, terms).text, rulebook.record({ project: { land_area: 32 } }, terms).text);
+});
+
+test('a sieve comes to what decide finds, in brief', () => {
+  const sieve = rulebook.sieve({ asOf: terms.asOf });
+  assert.equal(sieve.as_of, terms.asOf);
+  const odd = [
+    {}, { project: undefined }, { project: null }, { project: { land_area: undefined, zone: null } },
+    ...[-0, 32n, 0.1, 1 / 3, 1e-7, 0.12345678, 12345.678901, { amount: 32 }, { amount: 320_000, unit: 'm2' }, { amount: 7n, unit: 'ha' }].map(
+      (land_area) => ({ project: { ...accepted.project, land_area } })),
+    { project: { ...accepted.project, processes: [] } },
+    { project: { ...accepted.project, capital: { unit: 'VND', amount: 12345678901234567890n } } },
+    Object.assign(Object.create(null), accepted),
+  ];
+  for (const profile of [...profiles, ...odd]) {
+    const report = rulebook.decide(profile, terms);
+    assert.deepEqual(sieve.criteria, report.findings.map((finding) => finding.id));
+    assert.deepEqual(sieve.decide(profile), brief(report));
+  }
+  for (const [, profile, code, path, words] of bad.profiles) {
+    told(thrown(() => sieve.decide(profile)), code, path, words);
+    assert.equal(sieve.decide(accepted).outcome, 'accepted');
+  }
+  for (const [, options, code, path, words] of bad.options.filter(([, { lang }]) => !lang)) {
+    told(thrown(() => rulebook.sieve(options)), code, path, words);
+  }
+  sieve.free();
 });
 
 test('a rejected project is told what would have to change, an accepted one what it has to spare', () => {
@@ -192,6 +219,7 @@ test('results are written down for the compiler', () => {
     nextQuestion: ['GuideReport', (profile) => rulebook.nextQuestion(profile, terms)],
     record: ['DecisionRecord', (profile) => rulebook.record(profile, terms)],
     verify: ['Verified', (profile) => rulebook.verify(rulebook.record(profile, terms).text.replace('"holds":true', '"holds":false'))],
+    sieve: ['Summary', (profile) => rulebook.sieve({ asOf: terms.asOf }).decide(profile)],
     given: ['Profile', (profile) => profile],
     thrown: ['ScreeningProblem[]', () => thrown(() => rulebook.decide({ project: { land_aera: 1, track: 7 } })).problems],
   };

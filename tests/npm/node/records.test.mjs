@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { loadRulebook } from '@sangloc/screening';
-import { faults, none, packaged, projects } from '../records.mjs';
+import { brief, faults, none, packaged, projects } from '../records.mjs';
 
 const { SANGLOC_PROGRAM: sangloc, SANGLOC_RECORDS: written } = process.env;
 const given = projects(readFileSync(written, 'utf8'));
@@ -22,6 +22,16 @@ test('there are a thousand', () => assert.equal(given.length, 1000));
 test('the package in Node', async () => {
   const file = readFileSync(new URL(import.meta.resolve('@sangloc/screening/quang-ninh.rulebook')));
   await hasNone(packaged(await loadRulebook(file)));
+});
+
+test('its sieve, in brief', async () => {
+  const rulebook = await loadRulebook(readFileSync(new URL(import.meta.resolve('@sangloc/screening/quang-ninh.rulebook'))));
+  for (const day of new Set(given.map((project) => project.as_of))) {
+    const sieve = rulebook.sieve({ asOf: day });
+    for (const { profile } of given.filter((project) => project.as_of === day)) {
+      assert.deepEqual(sieve.decide(profile), brief(rulebook.decide(profile, { asOf: day, lang: 'en' })));
+    }
+  }
 });
 
 const run = (...args) => spawnSync(sangloc, args, { encoding: 'utf8', maxBuffer: 1 << 28 });

@@ -1,5 +1,5 @@
 // What a portal does: load the rulebook, decide a project, keep the record, check it.
-import { type AskOptions, loadRulebook, type Outcome, type Profile } from '@sangloc/screening';
+import { type AskOptions, loadRulebook, type Outcome, type Profile, type Sieve } from '@sangloc/screening';
 import file from '@sangloc/screening/quang-ninh.rulebook?url';
 
 const profile: Profile = {
@@ -21,6 +21,8 @@ async function decide() {
   const next = rulebook.nextQuestion(profile, { ...terms, skipped: ['project.track'] }).next;
   const record = rulebook.record(profile, terms);
   const { holds } = rulebook.verify(record.text);
+  const sieve: Sieve = rulebook.sieve({ asOf: '2026-11-22' });
+  if (sieve.decide(profile).outcome !== outcome) throw new Error('a sieve comes to another outcome');
   return { outcome, identity: rulebook.identity, next: next?.id, reference: record.reference, holds };
 }
 

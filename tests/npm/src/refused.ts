@@ -1,5 +1,5 @@
 // What must not compile. Each line after a mark is wrong; where one compiles, the mark itself is an error.
-import type { AskOptions, FactId, Profile, Report, Rulebook } from '@sangloc/screening';
+import type { AskOptions, FactId, Profile, Report, Rulebook, Sieve } from '@sangloc/screening';
 import type {} from '@sangloc/screening/element';
 
 export const misspelt: Profile = {
@@ -41,6 +41,12 @@ export function wrong(rulebook: Rulebook, report: Report) {
   if (report.outcome === 'refused') return;
   // @ts-expect-error: a record is text
   rulebook.verify({});
+}
+export function wrongSieve(sieve: Sieve) {
+  // @ts-expect-error: there is no such namespace
+  sieve.decide({ projekt: {} });
+  // @ts-expect-error: a sieve does not say why
+  return sieve.decide({}).findings[0].title;
 }
 export function wrongElement(element: HTMLElementTagNameMap['sangloc-screening']) {
   // @ts-expect-error: the field is called outcome
