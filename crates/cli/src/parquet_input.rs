@@ -169,11 +169,21 @@ impl Block {
 
     /// The rows, numbered from 1 in the file.
     pub(crate) fn rows(&self) -> Vec<Row> {
+        self.rows_where(&vec![true; self.count])
+    }
+
+    /// Those of them that are wanted.
+    pub(crate) fn rows_where(&self, wanted: &[bool]) -> Vec<Row> {
+        if !wanted.contains(&true) {
+            return Vec::new();
+        }
         let cells = self.columns.iter().zip(&self.read);
         let mut cells: Vec<_> =
-            cells.map(|(column, read)| read.cells(column).into_iter()).collect();
-        let rows = (self.after + 1..).take(self.count);
-        rows.map(|number| self.row(number, cells.iter_mut().filter_map(Iterator::next))).collect()
+            cells.map(|(column, read)| read.cells(column, wanted).into_iter()).collect();
+        let numbers = (self.first()..).zip(wanted).filter(|(_, wanted)| **wanted);
+        let rows = numbers
+            .map(|(number, _)| self.row(number, cells.iter_mut().filter_map(Iterator::next)));
+        rows.collect()
     }
 
     fn row(&self, number: usize, cells: impl Iterator<Item = Cell>) -> Row {
@@ -377,18 +387,28 @@ impl<T> Stored<T> {
         })
     }
 
-    /// What each cell holds.
-    fn cells(&self, descr: &ColumnDescriptor, value: impl Fn(&T) -> Cell) -> Vec<Cell> {
+    /// What each cell holds that is wanted.
+    fn cells(
+        &self,
+        descr: &ColumnDescriptor,
+        wanted: &[bool],
+        value: impl Fn(&T) -> Cell,
+    ) -> Vec<Cell> {
         if descr.max_rep_level() == 0 {
-            return self.flat(descr).map(|found| found.map_or(Ok(Json::Null), &value)).collect();
+            let cells = self.flat(descr).zip(wanted).filter(|(_, wanted)| **wanted);
+            return cells.map(|(found, _)| found.map_or(Ok(Json::Null), &value)).collect();
         }
         let mut cells: Vec<Cell> = Vec::new();
+        let (mut wanted, mut is_wanted) = (wanted.iter(), false);
         self.walk(descr, |part| match part {
             Part::List(there) => {
-                cells.push(Ok(if there { Json::Array(Vec::new()) } else { Json::Null }));
+                is_wanted = wanted.next() == Some(&true);
+                if is_wanted {
+                    cells.push(Ok(if there { Json::Array(Vec::new()) } else { Json::Null }));
+                }
             }
             Part::Member(member) => {
-                if let Some(cell) = cells.last_mut() {
+                if let Some(cell) = cells.last_mut().filter(|_| is_wanted) {
                     add(cell, member.map_or(Ok(Json::Null), &value));
                 }
             }
@@ -434,27 +454,27 @@ impl Cells {
         }
     }
 
-    fn cells(&self, column: &Column) -> Vec<Cell> {
+    fn cells(&self, column: &Column, wanted: &[bool]) -> Vec<Cell> {
         let (kind, descr) = (column.kind, &column.descr);
         match self {
-            Self::YesNo(stored) => stored.cells(descr, |yes| Ok(Json::Bool(*yes))),
-            Self::Int32(stored) => stored.cells(descr, |number| {
+            Self::YesNo(stored) => stored.cells(descr, wanted, |yes| Ok(Json::Bool(*yes))),
+            Self::Int32(stored) => stored.cells(descr, wanted, |number| {
                 whole(kind, i64::from(*number), u64::from(number.cast_unsigned()))
             }),
             Self::Int64(stored) => {
-                stored.cells(descr, |number| whole(kind, *number, number.cast_unsigned()))
+                stored.cells(descr, wanted, |number| whole(kind, *number, number.cast_unsigned()))
             }
-            Self::Single(stored) => stored.cells(descr, number),
-            Self::Double(stored) => stored.cells(descr, number),
+            Self::Single(stored) => stored.cells(descr, wanted, number),
+            Self::Double(stored) => stored.cells(descr, wanted, number),
             Self::Bytes(stored) => match kind {
                 Kind::Decimal(scale) => {
-                    stored.cells(descr, |bytes| decimal_of(bytes.data(), scale))
+                    stored.cells(descr, wanted, |bytes| decimal_of(bytes.data(), scale))
                 }
-                _ => stored.cells(descr, |bytes| text(bytes).map(Json::from)),
+                _ => stored.cells(descr, wanted, |bytes| text(bytes).map(Json::from)),
             },
             Self::Fixed(stored) => {
                 let scale = if let Kind::Decimal(scale) = kind { scale } else { 0 };
-                stored.cells(descr, |bytes| decimal_of(bytes.data(), scale))
+                stored.cells(descr, wanted, |bytes| decimal_of(bytes.data(), scale))
             }
         }
     }

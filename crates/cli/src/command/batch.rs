@@ -309,13 +309,14 @@ impl Judge<'_> {
         let answers = block.batch()?;
         let decisions = self.columnar.judge(&answers).ok()?;
         let names = self.names(&answers);
-        let unreadable = (0..decisions.rows()).any(|row| decisions.outcome(row).is_none());
         // What is wrong with a row is told by reading it as one.
-        let rows = if unreadable { block.rows() } else { Vec::new() };
+        let unreadable = (0..decisions.rows()).map(|row| decisions.outcome(row).is_none());
+        let unreadable = block.rows_where(&unreadable.collect::<Vec<_>>());
+        let mut unreadable = unreadable.iter();
         let first = block.first();
         let lines = names.into_iter().enumerate().map(|(row, name)| {
             let line = self.line(&decisions, row, first + row, name).map(|line| (line, None));
-            line.or_else(|| rows.get(row).map(|row| self.judge(row)))
+            line.or_else(|| unreadable.next().map(|row| self.judge(row)))
         });
         lines.collect()
     }
