@@ -38,16 +38,13 @@ class Sieve {
     const outcome = this.#outcomes[numbers[place++]];
     const points = numbers[place++];
     const points_open = numbers[place++] === 1;
-    const findings = [];
-    for (let at = 0; at < this.#findings.length; at++) {
-      const finding = this.#findings[at][numbers[place++]];
+    const findings = this.#findings.map((byCode) => {
+      const finding = byCode[numbers[place++]];
       const points = numbers[place++];
-      if (Number.isNaN(points)) findings.push(finding);
-      else {
-        const { id, verdict, holds, needs_answers } = finding;
-        findings.push({ id, verdict, holds, points, needs_answers });
-      }
-    }
+      if (Number.isNaN(points)) return finding;
+      const { id, verdict, holds, needs_answers } = finding;
+      return { id, verdict, holds, points, needs_answers };
+    });
     return { outcome, points, points_open, findings };
   }
 
@@ -137,14 +134,13 @@ const READ = {
 
   choices(answer, numbers, { lane, places }) {
     if (!Array.isArray(answer) || answer.length > places.size) return false;
-    const words = [0, 0, 0, 0];
-    for (let at = 0; at < answer.length; at++) {
-      const place = places.get(answer[at]);
+    numbers.fill(0, lane, lane + 1 + Math.ceil(places.size / 32));
+    for (const choice of answer) {
+      const place = places.get(choice);
       if (place === undefined) return false;
-      words[place >> 5] |= 1 << (place & 31);
+      const word = lane + 1 + (place >> 5);
+      numbers[word] = (numbers[word] | (1 << (place & 31))) >>> 0;
     }
-    numbers[lane] = 0;
-    for (let word = 0; word * 32 < places.size; word++) numbers[lane + 1 + word] = words[word] >>> 0;
     return true;
   },
 

@@ -199,9 +199,9 @@ fn answer(fact: &Fact, units: &[Unit], numbers: &[f64]) -> Option<Option<Answer>
 
 /// The number with the digits that JavaScript writes, if these are at most 15: then no other number has them.
 fn exact(number: f64) -> Option<Decimal> {
-    let scales = [(0, 1e0), (1, 1e1), (2, 1e2), (3, 1e3), (4, 1e4), (5, 1e5), (6, 1e6)];
-    scales.into_iter().find_map(|(scale, power)| {
-        let digits = (number * power).round();
+    // Of several that would do the first is taken; zeros at the end are no matter.
+    [(0, 1e0), (2, 1e2), (4, 1e4), (6, 1e6)].into_iter().find_map(|(scale, power)| {
+        let digits = (number * power).round_ties_even();
         let same = digits.abs() < 1e15 && digits / power == number;
         same.then(|| Decimal::new(digits as i64, scale))
     })

@@ -1,6 +1,6 @@
 //! Runs the program of a rulebook over a profile: one pass, three-valued, total.
 
-use crate::{Outcome, Profile, summary::Tally, trail::Trail};
+use crate::{Answer, Outcome, Profile, summary::Tally, trail::Trail};
 use sangloc_rulebook::{
     Amount, Arithmetic, Comparison, Conversion, Criterion, Date, Decimal, FactIndex, Operation,
     ParameterIndex, Rulebook, Slot, TableIndex, Unit, Value, ValueType,
@@ -128,7 +128,12 @@ impl<'a> Evaluation<'a> {
         self.known(slot).copied()
     }
 
-    /// The same where it stands.
+    /// Whether the result of a step is known.
+    pub(crate) fn is_known(&self, slot: Slot) -> bool {
+        self.known(slot).is_some()
+    }
+
+    /// The result where it stands.
     fn known(&self, slot: Slot) -> Option<&Value> {
         self.results.get(slot.at())?.as_ref()
     }
@@ -199,6 +204,10 @@ impl<'a> Evaluation<'a> {
         let sets = |a: Slot, b: Slot| self.known(a)?.choices().zip(self.known(b)?.choices());
         match *step {
             Operation::YesNo(value) => Some(value),
+            Operation::Answer(fact) => match self.profile.answer(fact)? {
+                Answer::YesNo(yes) => Some(*yes),
+                _ => None,
+            },
             Operation::Holds(_, a) => self.holds(a),
             Operation::Not(a) => self.holds(a).map(|value| !value),
             Operation::And(a, b) => and(self.holds(a), self.holds(b)),
@@ -218,7 +227,10 @@ impl<'a> Evaluation<'a> {
     fn quantity(&self, step: &Operation, unit: &Unit) -> Option<Decimal> {
         match *step {
             Operation::Number(value) => Some(value),
-            Operation::Answer(fact) => self.number_of(&self.profile, fact),
+            Operation::Answer(fact) => match self.profile.answer(fact)? {
+                Answer::Number(amount, given) if given == unit => Some(*amount),
+                _ => self.number_of(&self.profile, fact),
+            },
             Operation::Arithmetic(operator, a, b) => {
                 compute(operator, self.number(a)?, self.number(b)?)
             }

@@ -78,9 +78,14 @@ impl Trail {
 
     fn walk(&mut self, evaluation: &Evaluation<'_>, roots: impl IntoIterator<Item = Slot>) {
         self.visited.clear();
-        self.waiting.extend(roots);
+        // Mostly all are known.
+        for root in roots {
+            if !evaluation.is_known(root) {
+                self.waiting.push(root);
+            }
+        }
         while let Some(slot) = self.waiting.pop() {
-            if evaluation.result(slot).is_none()
+            if !evaluation.is_known(slot)
                 && self.visited.insert(slot.at())
                 && let Some(step) = evaluation.rulebook.program.step(slot)
             {
@@ -104,7 +109,7 @@ impl Trail {
     /// Notes what leaves this very step open; its operands are followed by themselves.
     fn note(&mut self, evaluation: &Evaluation<'_>, slot: Slot, step: &Operation) {
         let rulebook = evaluation.rulebook;
-        let known = |slot: Slot| evaluation.result(slot).is_some();
+        let known = |slot: Slot| evaluation.is_known(slot);
         let is_zero = |slot| evaluation.result(slot) == Some(Value::Number(Decimal::ZERO));
         match *step {
             Operation::Answer(fact) => self.need_or_rate(evaluation, fact),
