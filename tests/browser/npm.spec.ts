@@ -3,7 +3,6 @@ import { expect, test } from '@playwright/test';
 import { type ChildProcess, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { none, projects } from '../npm/records.mjs';
 import { profile, serve, watch } from './helpers';
@@ -37,7 +36,10 @@ test('the records of 1,000 projects are those of everywhere, and any changed byt
   const given = projects(readFileSync(made('given/records.jsonl'), 'utf8'));
   expect(given).toHaveLength(1000);
   // As it is, without a bundler.
-  await page.route('**/package/*', (route) => route.fulfill({ path: made(`package/${basename(route.request().url())}`) }));
+  await page.route('**/package/**', (route) => {
+    const [path] = /package\/.*/.exec(new URL(route.request().url()).pathname)!;
+    return route.fulfill({ path: made(path) });
+  });
   await page.route('**/records.mjs', (route) => route.fulfill({ path: here('../npm/records.mjs'), contentType: 'text/javascript' }));
   await page.goto(portal.address);
   const found = await page.evaluate(async (given) => {
