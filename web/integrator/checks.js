@@ -134,6 +134,8 @@ async function start(subject) {
   await until(() => subject.isReady || subject.blocked || subject.complaints(FATAL).length > 0, START);
   if (subject.isReady) return pass();
   const [trouble] = subject.complaints(FATAL);
+  // What the policy keeps away looks to the program as if there were no network.
+  if (trouble?.code === 'network' && (await until(() => subject.blocked, 200))) return fail('policy');
   if (trouble) return fail('told', trouble);
   return fail(subject.blocked ? 'policy' : 'silent');
 }
