@@ -25,8 +25,8 @@ fn engines() -> Vec<Box<dyn Runner>> {
     vec![
         runner(ours::Findings),
         runner(hand::Findings),
-        runner(ours::Brief::new()),
-        runner(ours::OutcomeAlone::new()),
+        runner(ours::Brief(ours::sieve())),
+        runner(ours::OutcomeAlone(ours::sieve())),
         runner(hand::OutcomeAlone),
         runner(ours::OneAnswer::new()),
         runner(rhai::Scripts::<rhai::Hundredths>::new()),

@@ -19,6 +19,10 @@ pub(crate) fn profiles(count: usize) -> Vec<Profile> {
     neutral::profiles(&RULEBOOK, count)
 }
 
+pub(crate) fn sieve() -> Sieve<'static> {
+    Sieve::new(Law::new(&RULEBOOK, today()))
+}
+
 /// What all others are held against.
 pub(crate) fn expected(profile: &Profile) -> Answers {
     said(&LAW.decide(profile))
@@ -57,13 +61,7 @@ impl Engine for Findings {
 }
 
 /// Says of every criterion as much as the other engines do.
-pub(crate) struct Brief(Sieve<'static>);
-
-impl Brief {
-    pub(crate) fn new() -> Self {
-        Self(Sieve::new(Law::new(&RULEBOOK, today())))
-    }
-}
+pub(crate) struct Brief(pub(crate) Sieve<'static>);
 
 impl Engine for Brief {
     type Input = Profile;
@@ -89,13 +87,7 @@ impl Engine for Brief {
 }
 
 /// Decides, and says the outcome only.
-pub(crate) struct OutcomeAlone(Sieve<'static>);
-
-impl OutcomeAlone {
-    pub(crate) fn new() -> Self {
-        Self(Sieve::new(Law::new(&RULEBOOK, today())))
-    }
-}
+pub(crate) struct OutcomeAlone(pub(crate) Sieve<'static>);
 
 impl Engine for OutcomeAlone {
     type Input = Profile;

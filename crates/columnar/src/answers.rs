@@ -18,10 +18,9 @@ use arrow_array::{
 };
 use arrow_schema::{DataType, Schema};
 use sangloc_rulebook::{
-    ChoiceListIndex, ChoiceSet, Comparison, Date, Decimal, Fact, FactIndex, FactType, MAX_CHOICES,
-    Rulebook,
+    ChoiceSet, Comparison, Date, Decimal, Fact, FactIndex, FactType, MAX_CHOICES, Rulebook,
 };
-use sangloc_screening::{Answer, MAX_TEXT, Profile};
+use sangloc_screening::{Answer, MAX_TEXT, Profile, choices};
 use std::{collections::HashMap, fmt::Display, rc::Rc};
 
 /// The facts of a rulebook by name, and the choices of each.
@@ -65,7 +64,8 @@ impl<'a> Facts<'a> {
     pub(crate) fn new(rulebook: &'a Rulebook) -> Self {
         let facts = (0u16..).map(FactIndex).zip(&rulebook.facts);
         let by_name = facts.map(|(index, fact)| (fact.id.as_str(), index)).collect();
-        let names = rulebook.facts.iter().map(|fact| names(rulebook, fact)).collect();
+        let names = |fact| Names::new(&choices(rulebook, fact).collect::<Vec<_>>());
+        let names = rulebook.facts.iter().map(names).collect();
         let alone = (0..).take(MAX_CHOICES).map(|place| ChoiceSet::of([place])).collect();
         Self { rulebook, by_name, names, alone }
     }
@@ -299,23 +299,6 @@ impl Read {
         self.wrong = self.wrong.or(self.column.known.without(fits));
         self
     }
-}
-
-/// The names of all choices of a fact.
-fn names<'a>(rulebook: &'a Rulebook, fact: &Fact) -> Names<'a> {
-    let list = |list: ChoiceListIndex| {
-        let members = rulebook.choice_list(list).map(|list| list.members.iter());
-        members.into_iter().flatten().map(String::as_str).collect()
-    };
-    let names: Vec<&str> = match &fact.answer {
-        FactType::Choice(index) | FactType::Choices(index) => list(*index),
-        FactType::Code(table) => {
-            let rows = rulebook.table(*table).map(|table| table.rows.iter());
-            rows.into_iter().flatten().map(|row| row.key.as_str()).collect()
-        }
-        _ => Vec::new(),
-    };
-    Names::new(&names)
 }
 
 /// Whether columns of a type can hold answers to a fact.

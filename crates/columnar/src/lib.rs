@@ -5,6 +5,7 @@
 
 mod answers;
 mod bits;
+mod bounds;
 mod column;
 mod decisions;
 mod evaluate;

@@ -3,7 +3,10 @@
 //! A number is a whole number with digits behind the point, or a quotient of two that is not computed. Both give what
 //! the row engine's decimals give, or say in which rows that is not certain: these are odd, and judged one by one.
 
-use crate::bits::{Bits, ROWS};
+use crate::{
+    bits::{Bits, ROWS},
+    bounds::Bounds,
+};
 use sangloc_rulebook::{Arithmetic, Band, Comparison, Conversion, Decimal};
 use std::rc::Rc;
 
@@ -18,15 +21,6 @@ pub(crate) struct Fixed {
     bounds: Bounds,
     /// The whole number that every lane is, where that is known.
     same: Option<i64>,
-}
-
-/// What no lane goes beyond: where that is little enough, nothing made of them can overflow.
-#[derive(Clone, Copy, Debug)]
-struct Bounds {
-    /// No lane is larger, without sign.
-    most: u64,
-    /// Whether any may be below zero.
-    negative: bool,
 }
 
 /// A column of numbers; what it is in rows where it is unknown means nothing.
@@ -46,41 +40,6 @@ pub(crate) struct Computed {
     pub(crate) number: Number,
     pub(crate) known: Bits,
     pub(crate) odd: Bits,
-}
-
-impl Bounds {
-    /// Of lanes: a power of two, as finding that takes no comparison.
-    fn of(lanes: &[i64]) -> Self {
-        let (bits, signs) = lanes.iter().fold((0, 0), |(bits, signs), lane| {
-            (bits | (lane ^ (lane >> 63)).cast_unsigned(), signs | *lane)
-        });
-        Self { most: 1 << (u64::BITS - bits.leading_zeros()), negative: signs < 0 }
-    }
-
-    /// Of lanes not larger than this, if there can be such.
-    fn within(most: u128, negative: bool) -> Option<Self> {
-        let most = i64::try_from(most).ok()?.cast_unsigned();
-        Some(Self { most, negative })
-    }
-
-    fn plus(self, other: Self) -> Option<Self> {
-        let most = u128::from(self.most) + u128::from(other.most);
-        Self::within(most, self.negative || other.negative)
-    }
-
-    fn either(self, other: Self) -> Self {
-        let negative = self.negative || other.negative;
-        Self { most: self.most.max(other.most), negative }
-    }
-
-    fn minus(self, other: Self) -> Option<Self> {
-        self.plus(other).map(|bounds| Self { negative: true, ..bounds })
-    }
-
-    fn times(self, other: Self) -> Option<Self> {
-        let most = u128::from(self.most) * u128::from(other.most);
-        Self::within(most, self.negative || other.negative)
-    }
 }
 
 impl Fixed {

@@ -5,7 +5,7 @@
 
 use crate::to_js;
 use sangloc_rulebook::{ChoiceSet, Date, Decimal, Fact, FactIndex, FactType, Rulebook, Unit};
-use sangloc_screening::{Answer, Law, Outcome, Profile, Summary, Verdict, allowed_units};
+use sangloc_screening::{Answer, Law, Outcome, Profile, Summary, Verdict, allowed_units, choices};
 use self_cell::self_cell;
 use serde::Serialize;
 use std::{ops::Range, rc::Rc};
@@ -83,7 +83,7 @@ pub(crate) fn make(rulebook: &Rc<Rulebook>, as_of: Date) -> Result<JsValue, JsVa
     for fact in &rulebook.facts {
         let units = allowed_units(fact);
         let numbers = match fact.answer {
-            FactType::Choices(_) => 1 + choices(rulebook, fact, &units).len().div_ceil(32),
+            FactType::Choices(_) => 1 + choices(rulebook, fact).count().div_ceil(32),
             _ if units.is_empty() => 1,
             _ => 2,
         };
@@ -105,7 +105,7 @@ fn layout<'a>(
     let mut namespaces: Vec<Namespace<'a>> = Vec::new();
     for (fact, (numbers, units)) in rulebook.facts.iter().zip(places) {
         let name = fact.id.namespace();
-        let choices = choices(rulebook, fact, units);
+        let choices = names(rulebook, fact, units);
         let place = Place { name: fact.id.name(), kind: kind(fact), lane: numbers.start, choices };
         match namespaces.iter_mut().find(|namespace| namespace.name == name) {
             Some(namespace) => namespace.facts.push(place),
@@ -130,18 +130,9 @@ fn kind(fact: &Fact) -> &'static str {
     }
 }
 
-/// The names by whose places answers are told.
-fn choices(rulebook: &Rulebook, fact: &Fact, units: &[Unit]) -> Vec<String> {
-    match fact.answer {
-        FactType::Choice(list) | FactType::Choices(list) => {
-            rulebook.choice_list(list).map(|list| list.members.clone()).unwrap_or_default()
-        }
-        FactType::Code(table) => {
-            let rows = rulebook.table(table).map(|table| table.rows.iter());
-            rows.into_iter().flatten().map(|row| row.key.clone()).collect()
-        }
-        _ => units.iter().map(Unit::to_string).collect(),
-    }
+/// The names of its choices, or of its units: answers are told by their places.
+fn names(rulebook: &Rulebook, fact: &Fact, units: &[Unit]) -> Vec<String> {
+    choices(rulebook, fact).map(str::to_owned).chain(units.iter().map(Unit::to_string)).collect()
 }
 
 #[wasm_bindgen]
@@ -213,14 +204,10 @@ fn day(digits: i32) -> Option<Date> {
     Date::new(digits / 10_000, part(digits / 100)?, part(digits)?)
 }
 
-/// The members of a set by words of 32 bits.
+/// The members of a set by words of 32 bits, lowest first.
 fn set(words: &[f64]) -> ChoiceSet {
-    let words = (0u16..).step_by(32).zip(words.iter().map(|word| *word as u32));
-    ChoiceSet::of(words.flat_map(|(from, word)| {
-        let left = |word: &u32| Some(word & word.checked_sub(1)?).filter(|left| *left != 0);
-        let members = std::iter::successors(Some(word).filter(|word| *word != 0), left);
-        members.map(move |left| from + left.trailing_zeros() as u16)
-    }))
+    let words = words.iter().rev().map(|word| u128::from(*word as u32));
+    ChoiceSet::from_bits(words.fold(0, |bits, word| bits << 32 | word))
 }
 
 /// Writes a summary as `sieve.js` reads it.

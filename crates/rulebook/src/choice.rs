@@ -34,6 +34,11 @@ impl ChoiceSet {
         })
     }
 
+    /// The set of the members whose bits are set: the lowest is that of the first.
+    pub fn from_bits(bits: u128) -> Self {
+        Self(bits)
+    }
+
     /// Whether the member at this place is in the set.
     pub fn contains(self, place: u16) -> bool {
         self.intersects(Self::of([place]))

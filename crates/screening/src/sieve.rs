@@ -38,11 +38,6 @@ impl<'a> Sieve<'a> {
         Self { law, criteria, results, trail: Trail::default(), summary: Summary::default() }
     }
 
-    /// The law it judges by.
-    pub fn law(&self) -> &Law<'a> {
-        &self.law
-    }
-
     /// The outcome of a profile; always that of [`Law::decide`].
     pub fn outcome(&mut self, profile: &Profile) -> Outcome {
         let mut evaluation = self.evaluation(profile);
