@@ -37,6 +37,7 @@ fn main() {
         let json = || profile.to_json(&RULEBOOK);
         same(&ours, &theirs).unwrap_or_else(|what| panic!("{what} differs\n{}", json()));
         assert_eq!(sieve.outcome(profile), ours.outcome, "{}", json());
+        assert_eq!(*sieve.decide(profile), ours, "{}", json());
         let brief = sieve.summary(profile);
         assert!(brief.findings.iter().copied().eq(ours.findings.iter().map(BriefFinding::from)));
         assert_eq!(floor::outcome(project), ours.outcome, "{}", json());
@@ -97,6 +98,12 @@ fn findings_by_hand(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn findings_by_law(bencher: Bencher<'_, '_>) {
     each(bencher, &SEEDED, |profile| LAW.decide(profile));
+}
+
+#[divan::bench]
+fn findings_by_sieve(bencher: Bencher<'_, '_>) {
+    let mut sieve = sieve();
+    each(bencher, &SEEDED, |profile| sieve.decide(profile).points_open);
 }
 
 #[divan::bench]

@@ -161,6 +161,7 @@ proptest! {
             prop_assert_eq!(interview.profile(), &profile);
             prop_assert_eq!(interview.decision(), &whole, "{}", profile.to_json(book));
             prop_assert_eq!(sieve.outcome(&profile), whole.outcome);
+            prop_assert_eq!(sieve.decide(&profile), &whole);
             let brief = sieve.summary(&profile);
             prop_assert_eq!((brief.outcome, brief.points, brief.points_open), (whole.outcome, whole.points, whole.points_open));
             let findings: Vec<BriefFinding> = whole.findings.iter().map(BriefFinding::from).collect();

@@ -23,8 +23,9 @@ const ENOUGH: f64 = 0.05;
 /// The first is what ours is held against.
 fn engines() -> Vec<Box<dyn Runner>> {
     vec![
-        runner(ours::Findings),
+        runner(ours::Findings(ours::sieve())),
         runner(hand::Findings),
+        runner(ours::NewDecision),
         runner(ours::Brief(ours::sieve())),
         runner(ours::OutcomeAlone(ours::sieve())),
         runner(hand::OutcomeAlone),

@@ -5,7 +5,7 @@ use crate::{
     engine::{Engine, Said},
 };
 use sangloc_rulebook::{FactIndex, Rulebook};
-use sangloc_screening::{BriefFinding, Decision, Interview, Law, Outcome, Profile, Sieve, Summary};
+use sangloc_screening::{BriefFinding, Decision, Interview, Law, Outcome, Profile, Sieve};
 use sangloc_tests::{fixture::today, neutral};
 use std::sync::LazyLock;
 
@@ -38,13 +38,39 @@ fn said(decision: &Decision) -> Answers {
     answers
 }
 
-/// Decides with all findings.
-pub(crate) struct Findings;
+/// Decides with all findings, one profile after the other.
+pub(crate) struct Findings(pub(crate) Sieve<'static>);
 
 impl Engine for Findings {
     type Input = Profile;
-    type Output = Decision;
+    type Output = Outcome;
     const NAME: &'static str = "Sàng Lọc";
+    const GIVES: &'static str = "all findings";
+
+    fn input(&self, profile: &Profile) -> Profile {
+        profile.clone()
+    }
+
+    fn decide(&mut self, profile: &mut Profile) -> Outcome {
+        self.0.decide(profile).outcome
+    }
+
+    fn said(outcome: &Outcome) -> Said {
+        Said::Outcome(*outcome)
+    }
+
+    fn agrees(&mut self, profile: &Profile, expected: &Answers) -> bool {
+        said(self.0.decide(profile)) == *expected
+    }
+}
+
+/// Decides with all findings, each decision anew.
+pub(crate) struct NewDecision;
+
+impl Engine for NewDecision {
+    type Input = Profile;
+    type Output = Decision;
+    const NAME: &'static str = "Sàng Lọc, a new decision";
     const GIVES: &'static str = "all findings";
 
     fn input(&self, profile: &Profile) -> Profile {
@@ -65,7 +91,7 @@ pub(crate) struct Brief(pub(crate) Sieve<'static>);
 
 impl Engine for Brief {
     type Input = Profile;
-    type Output = Summary;
+    type Output = Outcome;
     const NAME: &'static str = "Sàng Lọc, findings in brief";
     const GIVES: &'static str = "status, points";
 
@@ -73,16 +99,21 @@ impl Engine for Brief {
         profile.clone()
     }
 
-    fn decide(&mut self, profile: &mut Profile) -> Summary {
-        self.0.summary(profile).clone()
+    fn decide(&mut self, profile: &mut Profile) -> Outcome {
+        self.0.summary(profile).outcome
     }
 
-    fn said(summary: &Summary) -> Said {
-        let answers = Answers::of(|place| {
+    fn said(outcome: &Outcome) -> Said {
+        Said::Outcome(*outcome)
+    }
+
+    fn agrees(&mut self, profile: &Profile, expected: &Answers) -> bool {
+        let summary = self.0.summary(profile);
+        let statuses = Answers::of(|place| {
             let BriefFinding { verdict, holds, points, needs_answers } = summary.findings[place];
             status(place, verdict, holds, points, needs_answers)
         });
-        Said::all(answers)
+        statuses == *expected
     }
 }
 

@@ -23,7 +23,9 @@ impl ChoiceList {
 }
 
 /// A set of members of one [`ChoiceList`].
+// Aligned as the other values are, of which lists are made: they would be a third longer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(Rust, packed(8))]
 pub struct ChoiceSet(u128);
 
 impl ChoiceSet {

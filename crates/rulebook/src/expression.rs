@@ -10,7 +10,7 @@ use crate::{
 };
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 /// The place of a step, and of its result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -138,13 +138,19 @@ impl Comparison {
 
     /// Whether it holds for two values in this order.
     pub fn holds<T: PartialOrd>(self, left: &T, right: &T) -> bool {
+        left.partial_cmp(right).is_some_and(|order| self.admits(order))
+    }
+
+    /// Whether it holds where the first is so in relation to the second.
+    #[inline]
+    pub fn admits(self, order: Ordering) -> bool {
         match self {
-            Self::Equal => left == right,
-            Self::NotEqual => left != right,
-            Self::Below => left < right,
-            Self::AtMost => left <= right,
-            Self::Above => left > right,
-            Self::AtLeast => left >= right,
+            Self::Equal => order.is_eq(),
+            Self::NotEqual => order.is_ne(),
+            Self::Below => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Above => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
         }
     }
 }

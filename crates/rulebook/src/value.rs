@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 /// A known value. *Unknown* is the absence of one: `Option<Value>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+// Decimals are aligned to four bytes: behind a mark of one byte they are put together with three in between, elsewhere,
+// and read from there before they are written, for which processors wait.
+#[repr(u32)]
 pub enum Value {
     /// Yes or no.
     YesNo(bool),
@@ -62,6 +65,7 @@ impl Value {
     }
 
     /// The members, if it is a choice or a set of them.
+    #[inline]
     pub fn choices(self) -> Option<ChoiceSet> {
         match self {
             Self::Choice(place) => Some(ChoiceSet::of([place])),

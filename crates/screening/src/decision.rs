@@ -1,7 +1,7 @@
 //! What becomes of the project: all findings together.
 
 use crate::{Finding, Law, Profile, summary::Tally};
-use sangloc_rulebook::{Date, Decimal, FactIndex, Rulebook};
+use sangloc_rulebook::{CriterionIndex, Date, Decimal, FactIndex, Rulebook};
 use serde::{Deserialize, Serialize};
 
 /// What the criteria that decide come to.
@@ -63,48 +63,53 @@ pub fn evaluate(rulebook: &Rulebook, profile: &Profile, as_of: Date) -> Decision
 }
 
 impl Decision {
-    pub(crate) fn of(
-        law: &Law<'_>,
-        profile: &Profile,
-        findings: Vec<Finding>,
-        readings: Vec<Reading>,
-    ) -> Self {
-        let mut decision = Self {
+    /// By this law, and nothing found yet.
+    pub(crate) fn blank(law: &Law<'_>) -> Self {
+        let criteria = (0u16..).map(CriterionIndex).zip(&law.rulebook().criteria);
+        Self {
             outcome: Outcome::NeedsAnswers,
             as_of: law.as_of(),
-            findings,
-            readings,
+            findings: criteria.map(|(index, _)| Finding::blank(index)).collect(),
+            readings: Vec::new(),
             points: Decimal::ZERO,
             points_open: false,
             open_facts: Vec::new(),
             acceptance_possible: false,
             answered: Vec::new(),
-        };
-        decision.sum_up(law.rulebook(), profile);
-        decision
+        }
     }
 
     /// Makes of the findings what they come to together.
     pub(crate) fn sum_up(&mut self, rulebook: &Rulebook, profile: &Profile) {
         let mut tally = Tally::default();
+        for (finding, criterion) in self.findings.iter().zip(&rulebook.criteria) {
+            let standing = (finding.verdict, finding.holds);
+            let needs_answers = !finding.needs.is_empty();
+            tally.count(criterion, standing, finding.points.as_ref(), needs_answers);
+        }
+        (self.outcome, self.points) = (tally.outcome(), tally.points);
+        self.points_open = tally.points_open;
+        self.acceptance_possible = tally.acceptance_possible();
+        self.open_facts.clear();
+        if self.outcome == Outcome::NeedsAnswers {
+            self.list_open_facts(rulebook);
+        }
+        self.answered.clear();
+        self.answered.extend(profile.answered());
+    }
+
+    /// Lists what leaves criteria open that decide, each fact once and in the order of the rulebook.
+    fn list_open_facts(&mut self, rulebook: &Rulebook) {
         let mut open = vec![false; rulebook.facts.len()];
         for (finding, criterion) in self.findings.iter().zip(&rulebook.criteria) {
-            tally.count(criterion, finding.into());
             if criterion.kind.decides() && finding.holds.is_none() {
                 for fact in &finding.needs {
                     open.get_mut(fact.at()).into_iter().for_each(|open| *open = true);
                 }
             }
         }
-        (self.outcome, self.points) = (tally.outcome(), tally.points);
-        self.points_open = tally.points_open;
-        self.acceptance_possible = tally.acceptance_possible();
-        let facts =
-            (0u16..).map(FactIndex).zip(open).filter(|(_, open)| *open && !tally.is_rejected());
-        self.open_facts.clear();
-        self.open_facts.extend(facts.map(|(fact, _)| fact));
-        self.answered.clear();
-        self.answered.extend(profile.answered());
+        let open = (0u16..).map(FactIndex).zip(open).filter(|(_, open)| *open);
+        self.open_facts.extend(open.map(|(fact, _)| fact));
     }
 }
 

@@ -1,19 +1,21 @@
 //! Runs the program of a rulebook over a profile: one pass, three-valued, total.
 
-use crate::{Answer, Outcome, Profile, summary::Tally, trail::Trail};
+use crate::{
+    Answer, Outcome, Profile, order::order, results::Results, summary::Tally, trail::Trail,
+};
 use sangloc_rulebook::{
-    Amount, Arithmetic, Comparison, Conversion, Criterion, Date, Decimal, FactIndex, Operation,
-    ParameterIndex, Rulebook, Slot, TableIndex, Unit, Value, ValueType,
+    Amount, Arithmetic, ChoiceSet, Comparison, Conversion, Criterion, Date, Decimal, FactIndex,
+    Operation, ParameterIndex, Rulebook, Slot, TableIndex, Unit, Value, ValueType,
 };
 use std::borrow::Cow;
 
-/// The results of all steps for one profile and day; `None` is unknown.
+/// A profile judged on a day.
 pub(crate) struct Evaluation<'a> {
     pub(crate) rulebook: &'a Rulebook,
     pub(crate) profile: Cow<'a, Profile>,
     pub(crate) as_of: Date,
-    rate: Option<Decimal>,
-    pub(crate) results: Vec<Option<Value>>,
+    pub(crate) rate: Option<Decimal>,
+    pub(crate) results: Results,
 }
 
 /// How one criterion stands.
@@ -23,11 +25,15 @@ pub(crate) struct Standing {
     pub(crate) applies: Option<bool>,
     /// Whether what it requires is so.
     pub(crate) required: Option<bool>,
-    /// The points it gives, when known; `None` also where it gives none.
-    pub(crate) points: Option<Decimal>,
 }
 
 impl Standing {
+    /// Whether anything of it is unknown; the points it gives may be known.
+    pub(crate) fn is_open(self, criterion: &Criterion, knows_points: bool) -> bool {
+        let lacks_points = criterion.points.is_some() && !knows_points;
+        self.applies.is_none() || self.required.is_none() || lacks_points
+    }
+
     /// Whether it stands in the way: `Some(false)` it does.
     pub(crate) fn holds(self) -> Option<bool> {
         implies(self.applies, self.required)
@@ -36,11 +42,10 @@ impl Standing {
 
 impl<'a> Evaluation<'a> {
     pub(crate) fn run(rulebook: &'a Rulebook, profile: &'a Profile, as_of: Date) -> Self {
-        let results = vec![None; rulebook.program.steps.len()];
+        let results = Results::unknown(rulebook.program.steps.len());
         let mut evaluation = Self::of(rulebook, Cow::Borrowed(profile), as_of, results);
-        for (slot, _) in rulebook.program.slots() {
-            evaluation.keep(slot);
-        }
+        let slots: Vec<Slot> = rulebook.program.slots().map(|(slot, _)| slot).collect();
+        evaluation.keep_all(&slots);
         evaluation
     }
 
@@ -49,7 +54,7 @@ impl<'a> Evaluation<'a> {
         rulebook: &'a Rulebook,
         profile: Cow<'a, Profile>,
         as_of: Date,
-        results: Vec<Option<Value>>,
+        results: Results,
     ) -> Self {
         Self { rulebook, profile, as_of, rate: rulebook.rate(as_of), results }
     }
@@ -58,53 +63,112 @@ impl<'a> Evaluation<'a> {
     pub(crate) fn beside<'b>(
         &'b self,
         rulebook: &'b Rulebook,
-        mut results: Vec<Option<Value>>,
+        mut results: Results,
     ) -> Evaluation<'b> {
-        results.resize(rulebook.program.steps.len(), None);
+        results.resize(rulebook.program.steps.len());
         Evaluation::of(rulebook, Cow::Borrowed(&self.profile), self.as_of, results)
     }
 
-    /// Writes the result of a step; gives what was there.
-    pub(crate) fn put(&mut self, slot: Slot, result: Option<Value>) -> Option<Value> {
-        self.results.get_mut(slot.at()).and_then(|place| std::mem::replace(place, result))
+    /// Writes the result of a step.
+    pub(crate) fn put(&mut self, slot: Slot, result: Option<Value>) {
+        self.results.put(slot, result);
     }
 
-    /// Performs a step and writes its result where it belongs: in its parts, for what is put together first and
-    /// then moved as a whole costs the processor more than most steps do.
+    /// Performs a step by the results of the steps it reads, and writes its result.
     pub(crate) fn keep(&mut self, slot: Slot) {
-        let program = &self.rulebook.program;
-        match program.step(slot).zip(program.type_of(slot)) {
-            Some((step, ValueType::YesNo)) => {
-                let truth = self.truth(step);
-                self.put(slot, truth.map(Value::YesNo));
+        self.keep_all(&[slot]);
+    }
+
+    /// Performs these steps, one after the other.
+    #[inline]
+    pub(crate) fn keep_all(&mut self, slots: &[Slot]) {
+        let rulebook = self.rulebook;
+        for slot in slots {
+            if let Some(step) = rulebook.program.step(*slot) {
+                self.perform(*slot, step);
             }
-            Some((step, ValueType::Number(unit))) => {
-                let number = self.quantity(step, unit);
-                self.put(slot, number.map(Value::Number));
+        }
+    }
+
+    #[inline(always)]
+    fn perform(&mut self, slot: Slot, step: &Operation) {
+        let truth = match *step {
+            Operation::Answer(fact) => return self.keep_answer(slot, fact),
+            Operation::Compare(comparison, a, b) => self.compare(comparison, a, b),
+            Operation::Holds(_, a) => self.holds(a),
+            Operation::Not(a) => self.holds(a).map(|value| !value),
+            Operation::And(a, b) => and(self.holds(a), self.holds(b)),
+            Operation::Or(a, b) => or(self.holds(a), self.holds(b)),
+            Operation::Implies(a, b) => implies(self.holds(a), self.holds(b)),
+            Operation::Same(a, b) => match (self.holds(a), self.holds(b)) {
+                (Some(a), Some(b)) => Some(a == b),
+                _ => self.both(a, b).map(|(a, b)| a == b),
+            },
+            Operation::AnyOf(a, b) => self.sets(a, b).map(|(a, b)| a.intersects(b)),
+            Operation::AllOf(a, b) => self.sets(a, b).map(|(a, b)| a.includes(b)),
+            Operation::Arithmetic(operator, a, b) => {
+                let numbers = self.number(a).zip(self.number(b));
+                let number = numbers.and_then(|(a, b)| compute(operator, *a, *b));
+                return self.results.put_number(slot, number);
+            }
+            Operation::Bands(quantity, parameter) => {
+                let points = self.reached(quantity, parameter);
+                return self.results.put_number(slot, points);
             }
             _ => {
-                self.put(slot, self.perform(slot));
+                let value = self.value(slot, step);
+                return self.results.put(slot, value);
+            }
+        };
+        self.results.put_truth(slot, truth);
+    }
+
+    #[inline(always)]
+    fn keep_answer(&mut self, slot: Slot, fact: FactIndex) {
+        match (self.profile.answer(fact), self.rulebook.program.type_of(slot)) {
+            (None, Some(ValueType::YesNo)) => self.results.put_truth(slot, None),
+            (Some(Answer::YesNo(yes)), Some(ValueType::YesNo)) => {
+                self.results.put_truth(slot, Some(*yes));
+            }
+            (None, Some(ValueType::Number(_))) => self.results.put_number(slot, None),
+            (Some(Answer::Choice(place)), Some(ValueType::Choice(_))) => {
+                self.results.put_other(slot, Some(Value::Choice(*place)));
+            }
+            (Some(Answer::Choices(set)), Some(ValueType::Choices(_))) => {
+                self.results.put_other(slot, Some(Value::Choices(*set)));
+            }
+            (Some(Answer::Number(amount, given)), Some(ValueType::Number(own))) if own == given => {
+                self.results.put_number(slot, Some(*amount));
+            }
+            _ => {
+                let value = self.answer(fact);
+                self.results.put(slot, value);
             }
         }
     }
 
     /// How a criterion stands by the results.
+    #[inline]
     pub(crate) fn standing(&self, criterion: &Criterion) -> Standing {
         let truth = |slot: Option<Slot>| slot.map_or(Some(true), |slot| self.holds(slot));
-        let applies = truth(criterion.when);
-        let given = criterion.points.map(|slot| self.number(slot));
-        let required = match (criterion.require, given) {
-            (None, Some(given)) => given.map(|given| given > Decimal::ZERO),
+        let required = match (criterion.require, criterion.points) {
+            (None, Some(points)) => self.number(points).map(|given| *given > Decimal::ZERO),
             (require, _) => truth(require),
         };
+        Standing { applies: truth(criterion.when), required }
+    }
+
+    /// The points a criterion gives, when known; `None` also where it gives none.
+    #[inline]
+    pub(crate) fn points(&self, criterion: &Criterion, standing: Standing) -> Option<Decimal> {
+        let given = self.number(criterion.points?)?;
         // Where something is required, points reward it and negative points are for missing it.
-        let points = given.flatten().and_then(|given| match (applies, required) {
-            (Some(true), _) if criterion.require.is_none() => Some(given),
-            (Some(true), Some(true)) => Some(given.max(Decimal::ZERO)),
-            (Some(true), Some(false)) => Some(given.min(Decimal::ZERO)),
+        match (standing.applies?, standing.required) {
+            (true, _) if criterion.require.is_none() => Some(*given),
+            (true, Some(true)) => Some(Decimal::ZERO.max(*given)),
+            (true, Some(false)) => Some(Decimal::ZERO.min(*given)),
             _ => None,
-        });
-        Standing { applies, required, points }
+        }
     }
 
     /// What the deciding criteria come to.
@@ -125,25 +189,18 @@ impl<'a> Evaluation<'a> {
 
     /// The result of a step; `None` is unknown.
     pub(crate) fn result(&self, slot: Slot) -> Option<Value> {
-        self.known(slot).copied()
+        self.results.get(slot)
     }
 
     /// Whether the result of a step is known.
     pub(crate) fn is_known(&self, slot: Slot) -> bool {
-        self.known(slot).is_some()
-    }
-
-    /// The result where it stands.
-    fn known(&self, slot: Slot) -> Option<&Value> {
-        self.results.get(slot.at())?.as_ref()
+        self.results.is_known(slot)
     }
 
     /// The truth value of a step.
+    #[inline(always)]
     pub(crate) fn holds(&self, slot: Slot) -> Option<bool> {
-        match self.known(slot)? {
-            Value::YesNo(value) => Some(*value),
-            _ => None,
-        }
+        self.results.truth(slot)
     }
 
     /// The row that an answer picks in a table.
@@ -173,88 +230,66 @@ impl<'a> Evaluation<'a> {
         convert(number, conversion, self.rate)
     }
 
-    fn number(&self, slot: Slot) -> Option<Decimal> {
-        match self.known(slot)? {
-            Value::Number(value) => Some(*value),
-            _ => None,
-        }
+    /// The number that a step gives.
+    #[inline(always)]
+    pub(crate) fn number(&self, slot: Slot) -> Option<&Decimal> {
+        self.results.number(slot)
     }
 
     /// The quantity of a step in another unit.
     fn converted(&self, slot: Slot, conversion: &Conversion, unit: &Unit) -> Option<Decimal> {
         match self.rulebook.program.step(slot) {
             Some(Operation::Answer(fact)) => self.profile.number_in(*fact, unit, self.rate),
-            _ => convert(self.number(slot)?, conversion, self.rate),
+            _ => convert(*self.number(slot)?, conversion, self.rate),
         }
     }
 
-    /// The result of a step by the results of the steps it reads.
-    pub(crate) fn perform(&self, slot: Slot) -> Option<Value> {
-        let program = &self.rulebook.program;
-        let step = program.step(slot)?;
-        match program.type_of(slot)? {
-            ValueType::YesNo => self.truth(step).map(Value::YesNo),
-            ValueType::Number(unit) => self.quantity(step, unit).map(Value::Number),
-            _ => self.value(step),
-        }
+    #[inline(always)]
+    fn compare(&self, comparison: Comparison, a: Slot, b: Slot) -> Option<bool> {
+        let order = match (self.number(a), self.number(b)) {
+            (Some(a), Some(b)) => order(a, b),
+            _ => match self.both(a, b)? {
+                (Value::Date(a), Value::Date(b)) => a.cmp(b),
+                _ => return None,
+            },
+        };
+        Some(comparison.admits(order))
     }
 
-    /// The result of a step that gives a yes or no.
-    fn truth(&self, step: &Operation) -> Option<bool> {
-        let sets = |a: Slot, b: Slot| self.known(a)?.choices().zip(self.known(b)?.choices());
+    /// Two results that are neither truths nor numbers.
+    fn both(&self, a: Slot, b: Slot) -> Option<(&Value, &Value)> {
+        self.results.other(a).zip(self.results.other(b))
+    }
+
+    #[inline(always)]
+    fn sets(&self, a: Slot, b: Slot) -> Option<(ChoiceSet, ChoiceSet)> {
+        let (a, b) = self.both(a, b)?;
+        a.choices().zip(b.choices())
+    }
+
+    /// The points of the highest band that a quantity reaches.
+    fn reached(&self, quantity: Slot, parameter: ParameterIndex) -> Option<Decimal> {
+        let Amount::Bands(bands) = self.amount(parameter)? else {
+            return None;
+        };
+        let quantity = self.number(quantity)?;
+        let reached = bands.iter().rev().find(|band| order(quantity, &band.at_least).is_ge());
+        Some(reached.map_or(Decimal::ZERO, |band| band.points))
+    }
+
+    /// The result of a step that many have no need of, or that can give any kind of value.
+    fn value(&self, slot: Slot, step: &Operation) -> Option<Value> {
         match *step {
-            Operation::YesNo(value) => Some(value),
-            Operation::Answer(fact) => match self.profile.answer(fact)? {
-                Answer::YesNo(yes) => Some(*yes),
+            Operation::Convert(a, conversion) => match self.rulebook.program.type_of(slot)? {
+                ValueType::Number(unit) => self.converted(a, &conversion, unit).map(Value::Number),
                 _ => None,
             },
-            Operation::Holds(_, a) => self.holds(a),
-            Operation::Not(a) => self.holds(a).map(|value| !value),
-            Operation::And(a, b) => and(self.holds(a), self.holds(b)),
-            Operation::Or(a, b) => or(self.holds(a), self.holds(b)),
-            Operation::Implies(a, b) => implies(self.holds(a), self.holds(b)),
-            Operation::Compare(comparison, a, b) => {
-                compare(comparison, self.known(a)?, self.known(b)?)
-            }
-            Operation::Same(a, b) => Some(self.known(a)? == self.known(b)?),
-            Operation::AnyOf(a, b) => sets(a, b).map(|(found, wanted)| found.intersects(wanted)),
-            Operation::AllOf(a, b) => sets(a, b).map(|(found, wanted)| found.includes(wanted)),
-            ref other => self.value(other)?.yes_no(),
-        }
-    }
-
-    /// The result of a step that gives a number of this unit.
-    fn quantity(&self, step: &Operation, unit: &Unit) -> Option<Decimal> {
-        match *step {
-            Operation::Number(value) => Some(value),
-            Operation::Answer(fact) => match self.profile.answer(fact)? {
-                Answer::Number(amount, given) if given == unit => Some(*amount),
-                _ => self.number_of(&self.profile, fact),
-            },
-            Operation::Arithmetic(operator, a, b) => {
-                compute(operator, self.number(a)?, self.number(b)?)
-            }
-            Operation::Convert(a, conversion) => self.converted(a, &conversion, unit),
-            Operation::Bands(quantity, parameter) => {
-                let Amount::Bands(bands) = self.amount(parameter)? else {
-                    return None;
-                };
-                let quantity = self.number(quantity)?;
-                let reached = bands.iter().rev().find(|band| quantity >= band.at_least);
-                Some(reached.map_or(Decimal::ZERO, |band| band.points))
-            }
-            ref other => self.value(other)?.number(),
-        }
-    }
-
-    /// The result of a step that can give any kind of value.
-    fn value(&self, step: &Operation) -> Option<Value> {
-        match *step {
+            Operation::YesNo(value) => Some(Value::YesNo(value)),
+            Operation::Number(value) => Some(Value::Number(value)),
             Operation::Choice(value) => Some(Value::Choice(value)),
             Operation::Choices(value) => Some(Value::Choices(value)),
             Operation::Date(value) => Some(Value::Date(value)),
             Operation::AsOf => Some(Value::Date(self.as_of)),
-            Operation::Answer(fact) => self.answer(fact),
             Operation::Column(table, column) => {
                 let row = self.rulebook.table(table)?.rows.get(usize::from(self.row(table)?))?;
                 row.cells.get(column.at()).copied().flatten()
@@ -270,7 +305,6 @@ impl<'a> Evaluation<'a> {
                 Some(false) => self.result(b),
                 None => self.result(a).filter(|value| self.result(b) == Some(*value)),
             },
-            // Of another type than its kind of step gives, which no rulebook of ours has.
             _ => None,
         }
     }
@@ -279,7 +313,9 @@ impl<'a> Evaluation<'a> {
 /// What each step of the program comes to before anything is answered, by its place: figures, what is law on
 /// the day, and what follows from them. Answers never change what is known here.
 pub fn known_beforehand(rulebook: &Rulebook, as_of: Date) -> Vec<Option<Value>> {
-    Evaluation::run(rulebook, &Profile::empty(rulebook), as_of).results
+    let nothing = Profile::empty(rulebook);
+    let evaluation = Evaluation::run(rulebook, &nothing, as_of);
+    rulebook.program.slots().map(|(slot, _)| evaluation.result(slot)).collect()
 }
 
 /// Three-valued *and*: known-false wins over unknown.
@@ -299,14 +335,6 @@ fn or(a: Option<bool>, b: Option<bool>) -> Option<bool> {
 /// Three-valued implication: a condition known not to hold asks nothing.
 pub(crate) fn implies(condition: Option<bool>, then: Option<bool>) -> Option<bool> {
     or(condition.map(|value| !value), then)
-}
-
-fn compare(comparison: Comparison, a: &Value, b: &Value) -> Option<bool> {
-    match (a, b) {
-        (Value::Number(a), Value::Number(b)) => Some(comparison.holds(a, b)),
-        (Value::Date(a), Value::Date(b)) => Some(comparison.holds(a, b)),
-        _ => None,
-    }
 }
 
 /// Exact where decimals are; unknown on overflow and on a zero divisor.

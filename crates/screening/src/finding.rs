@@ -3,12 +3,13 @@
 use crate::{
     Decision, Law, Reading, Verdict,
     evaluate::Evaluation,
-    trail::{Open, Trail, Visited},
+    trail::{Trail, Visited},
 };
 use sangloc_rulebook::{
     ColumnIndex, Comparison, Criterion, CriterionIndex, Decimal, FactIndex, Indicator, Operation,
     ParameterIndex, Rulebook, Slot, TableIndex, Value, ValueType,
 };
+use smallvec::SmallVec;
 use std::collections::BTreeSet;
 
 /// What became of one criterion, and why.
@@ -25,7 +26,7 @@ pub struct Finding {
     /// The points it gives, when known; only for priorities that apply.
     pub points: Option<Decimal>,
     /// What was measured against what.
-    pub measures: Vec<Measure>,
+    pub measures: SmallVec<[Measure; 1]>,
     /// The unanswered facts that leave it open.
     pub needs: Vec<FactIndex>,
     /// What leaves it open though no answer is missing.
@@ -96,49 +97,45 @@ pub enum Relation {
 pub(crate) struct Finder<'a> {
     law: &'a Law<'a>,
     evaluation: &'a Evaluation<'a>,
-    trail: Trail,
-    visited: Visited,
+    trail: &'a mut Trail,
 }
 
 impl<'a> Finder<'a> {
-    pub(crate) fn new(law: &'a Law<'a>, evaluation: &'a Evaluation<'a>) -> Self {
-        Self { law, evaluation, trail: Trail::default(), visited: Visited::default() }
+    pub(crate) fn new(
+        law: &'a Law<'a>,
+        evaluation: &'a Evaluation<'a>,
+        trail: &'a mut Trail,
+    ) -> Self {
+        Self { law, evaluation, trail }
     }
 
-    pub(crate) fn finding(&mut self, index: CriterionIndex, criterion: &Criterion) -> Finding {
+    /// Makes a finding that of this criterion, where it stands: moved about, it would take twice the time.
+    pub(crate) fn renew(&mut self, finding: &mut Finding, criterion: &Criterion) {
         let standing = self.evaluation.standing(criterion);
         let (applies, required) = (standing.applies, standing.required);
-        let Open { needs, gaps } = match applies {
-            Some(false) => Open::default(),
-            _ => self.trail.back_from(self.evaluation, criterion.roots()),
-        };
-        let mut measures = Measures {
-            law: self.law,
-            evaluation: self.evaluation,
-            stands: required,
-            found: Vec::new(),
-            visited: &mut self.visited,
-        };
+        finding.verdict = Verdict::of(applies, required);
+        finding.holds = standing.holds();
+        finding.points = self.evaluation.points(criterion, standing);
+        finding.measures.clear();
         if applies == Some(true) {
-            measures.visited.clear();
-            for root in [criterion.require, criterion.points].into_iter().flatten() {
-                measures.collect(root, true);
-            }
+            let (law, evaluation) = (self.law, self.evaluation);
+            let (found, visited) = (&mut finding.measures, self.trail.new_walk());
+            let mut measures = Measures { law, evaluation, stands: required, found, visited };
+            let roots = criterion.require.into_iter().chain(criterion.points);
+            roots.for_each(|root| measures.collect(root, true));
         }
-        Finding {
-            criterion: index,
-            verdict: Verdict::of(applies, required),
-            holds: standing.holds(),
-            points: standing.points,
-            measures: measures.found,
-            needs,
-            gaps,
+        finding.needs.clear();
+        finding.gaps.clear();
+        if applies != Some(false) && standing.is_open(criterion, finding.points.is_some()) {
+            let open = self.trail.back_from(self.evaluation, criterion.roots());
+            finding.needs.extend(&open.needs);
+            finding.gaps.extend(&open.gaps);
         }
     }
 
     pub(crate) fn reading(&mut self, indicator: &Indicator) -> Reading {
         let evaluation = self.evaluation;
-        let number = |slot| evaluation.result(slot).and_then(Value::number);
+        let number = |slot| evaluation.number(slot).copied();
         let held_against_bands = |points| match evaluation.rulebook.program.step(points) {
             Some(Operation::Bands(quantity, _)) => Some(*quantity),
             _ => None,
@@ -149,7 +146,7 @@ impl<'a> Finder<'a> {
             value: number(indicator.quantity),
             banded: indicator.points.and_then(held_against_bands).and_then(number),
             points: indicator.points.and_then(number),
-            needs: self.trail.back_from(evaluation, roots).needs,
+            needs: self.trail.back_from(evaluation, roots).needs.clone(),
         }
     }
 }
@@ -180,6 +177,19 @@ impl Decision {
 }
 
 impl Finding {
+    /// Of this criterion, and nothing found yet.
+    pub(crate) fn blank(criterion: CriterionIndex) -> Self {
+        Self {
+            criterion,
+            verdict: Verdict::Unknown,
+            holds: None,
+            points: None,
+            measures: SmallVec::new(),
+            needs: Vec::new(),
+            gaps: Vec::new(),
+        }
+    }
+
     /// The steps that it read: of a criterion that does not apply, only why it does not.
     fn roots<'a>(&self, rulebook: &'a Rulebook) -> impl Iterator<Item = Slot> + use<'a> {
         let applies = self.verdict != Verdict::NotApplicable;
@@ -197,7 +207,7 @@ struct Measures<'a> {
     evaluation: &'a Evaluation<'a>,
     /// Whether the whole requirement holds.
     stands: Option<bool>,
-    found: Vec<Measure>,
+    found: &'a mut SmallVec<[Measure; 1]>,
     /// By step, and whether it is wanted.
     visited: &'a mut Visited,
 }
@@ -229,7 +239,7 @@ impl Measures<'_> {
             }
             Operation::Choose(condition, a, b) => {
                 // A condition that takes points away is wanted not to hold.
-                let points = |slot| self.evaluation.result(slot).and_then(Value::number);
+                let points = |slot| self.evaluation.number(slot);
                 let costs = points(a).zip(points(b)).is_some_and(|(a, b)| a < b);
                 // Between requirements the condition only says which of them counts.
                 if matches!(self.type_of(slot), Some(ValueType::Number(_))) {
@@ -261,22 +271,12 @@ impl Measures<'_> {
                 self.add(slot, wanted, a, if wanted { Relation::Is } else { Relation::IsNot }, b);
             }
             Operation::AnyOf(a, b) => {
-                self.add(
-                    slot,
-                    wanted,
-                    a,
-                    if wanted { Relation::AnyOf } else { Relation::NoneOf },
-                    b,
-                );
+                let relation = if wanted { Relation::AnyOf } else { Relation::NoneOf };
+                self.add(slot, wanted, a, relation, b);
             }
             Operation::AllOf(a, b) => {
-                self.add(
-                    slot,
-                    wanted,
-                    a,
-                    if wanted { Relation::AllOf } else { Relation::NotAllOf },
-                    b,
-                );
+                let relation = if wanted { Relation::AllOf } else { Relation::NotAllOf };
+                self.add(slot, wanted, a, relation, b);
             }
             Operation::Bands(quantity, parameter) => self.add_bands(slot, quantity, parameter),
             // A criterion that does not apply says nothing about the project.
@@ -302,7 +302,7 @@ impl Measures<'_> {
     }
 
     fn is_zero(&self, slot: Slot) -> bool {
-        self.evaluation.result(slot) == Some(Value::Number(Decimal::ZERO))
+        self.evaluation.number(slot).is_some_and(Decimal::is_zero)
     }
 
     /// The parameter of a step that gives points by band.
@@ -334,42 +334,51 @@ impl Measures<'_> {
     }
 
     fn add(&mut self, slot: Slot, wanted: bool, subject: Slot, relation: Relation, by: Slot) {
+        let holds = self.evaluation.holds(slot).map(|value| value == wanted);
+        let (figure, results) = (self.figure(by), &self.evaluation.results);
+        self.push(subject, relation, holds, |measure| {
+            (measure.required_by, measure.figure) = (Some(by), figure);
+            results.copy(by, &mut measure.required);
+        });
+    }
+
+    /// Adds a measure and fills it where it stands.
+    #[inline(always)]
+    fn push(
+        &mut self,
+        subject: Slot,
+        relation: Relation,
+        holds: Option<bool>,
+        fill: impl FnOnce(&mut Measure),
+    ) {
+        let (observed, required, required_by, figure) = Default::default();
         self.found.push(Measure {
             subject,
-            observed: self.evaluation.result(subject),
+            observed,
             relation,
-            required: self.evaluation.result(by),
-            required_by: Some(by),
-            holds: self.evaluation.holds(slot).map(|value| value == wanted),
-            figure: self.figure(by),
+            required,
+            required_by,
+            holds,
+            figure,
         });
+        if let Some(measure) = self.found.last_mut() {
+            self.evaluation.results.copy(subject, &mut measure.observed);
+            fill(measure);
+        }
     }
 
     fn add_bands(&mut self, slot: Slot, quantity: Slot, parameter: ParameterIndex) {
-        let points = self.evaluation.result(slot).and_then(Value::number);
-        self.found.push(Measure {
-            subject: quantity,
-            observed: self.evaluation.result(quantity),
-            relation: Relation::Bands,
-            required: None,
-            required_by: None,
-            holds: points.map(|points| points > Decimal::ZERO),
-            figure: Some(parameter),
-        });
+        let points = self.evaluation.number(slot);
+        let holds = points.map(|points| *points > Decimal::ZERO);
+        let figure = Some(parameter);
+        self.push(quantity, Relation::Bands, holds, |measure| measure.figure = figure);
     }
 
     fn add_yes_no(&mut self, slot: Slot, wanted: bool) {
-        if self.type_of(slot) != Some(&ValueType::YesNo) {
-            return;
+        if self.type_of(slot) == Some(&ValueType::YesNo) {
+            let holds = self.evaluation.holds(slot).map(|value| value == wanted);
+            let required = Some(Value::YesNo(wanted));
+            self.push(slot, Relation::Is, holds, |measure| measure.required = required);
         }
-        self.found.push(Measure {
-            subject: slot,
-            observed: self.evaluation.result(slot),
-            relation: Relation::Is,
-            required: Some(Value::YesNo(wanted)),
-            required_by: None,
-            holds: self.evaluation.holds(slot).map(|value| value == wanted),
-            figure: None,
-        });
     }
 }

@@ -164,7 +164,7 @@ impl Worth {
                     worth.accepted &= standing.holds() == Some(true);
                 }
                 Kind::Priority => {
-                    let points = standing.points.unwrap_or_default();
+                    let points = evaluation.points(criterion, standing).unwrap_or_default();
                     worth.points = worth.points.checked_add(points).unwrap_or(worth.points);
                 }
                 Kind::Incentive

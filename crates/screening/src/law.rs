@@ -1,17 +1,21 @@
 //! A rulebook as it is in force on a day: what no answer changes is worked out once for many profiles.
 
-use crate::{Decision, Profile, evaluate::Evaluation, finding::Finder};
-use sangloc_rulebook::{CriterionIndex, Date, FactIndex, Operation, Rulebook, Slot, Value};
+use crate::{
+    Decision, Profile, evaluate::Evaluation, finding::Finder, results::Results, trail::Trail,
+};
+use sangloc_rulebook::{CriterionIndex, Date, Decimal, FactIndex, Operation, Rulebook, Slot};
 use std::borrow::Cow;
 
 /// The rules and the day that projects are judged by.
 pub struct Law<'a> {
     rulebook: &'a Rulebook,
     as_of: Date,
+    /// The exchange rate of the day.
+    rate: Option<Decimal>,
     /// The results of all steps; of those that read answers, unknown.
-    pub(crate) results: Vec<Option<Value>>,
+    pub(crate) results: Results,
     /// The steps that read answers, directly or by other steps, in order.
-    live: Vec<Slot>,
+    pub(crate) live: Vec<Slot>,
     /// Whether each step is one of them.
     reads_answers: Vec<bool>,
 }
@@ -27,7 +31,7 @@ pub(crate) struct Readers {
 impl<'a> Law<'a> {
     /// The law on a day.
     pub fn new(rulebook: &'a Rulebook, as_of: Date) -> Self {
-        let unknown = vec![None; rulebook.program.steps.len()];
+        let unknown = Results::unknown(rulebook.program.steps.len());
         let nobody = Cow::Owned(Profile::default());
         let mut fixed = Evaluation::of(rulebook, nobody, as_of, unknown);
         let takes_any =
@@ -41,8 +45,8 @@ impl<'a> Law<'a> {
                 fixed.keep(slot);
             }
         }
-        let results = fixed.results;
-        Self { rulebook, as_of, results, live, reads_answers }
+        let (rate, results) = (fixed.rate, fixed.results);
+        Self { rulebook, as_of, rate, results, live, reads_answers }
     }
 
     /// The rules.
@@ -65,23 +69,42 @@ impl<'a> Law<'a> {
         self.reads_answers.get(slot.at()).copied().unwrap_or_default()
     }
 
+    /// Of a profile whose steps are to be performed; until then these are their results.
+    pub(crate) fn begin<'b>(
+        &'b self,
+        profile: Cow<'b, Profile>,
+        results: Results,
+    ) -> Evaluation<'b> {
+        Evaluation { rulebook: self.rulebook, profile, as_of: self.as_of, rate: self.rate, results }
+    }
+
     pub(crate) fn evaluation<'b>(&'b self, profile: Cow<'b, Profile>) -> Evaluation<'b> {
-        let mut evaluation =
-            Evaluation::of(self.rulebook, profile, self.as_of, self.results.clone());
-        for slot in &self.live {
-            evaluation.keep(*slot);
-        }
+        let mut evaluation = self.begin(profile, self.results.clone());
+        evaluation.keep_all(&self.live);
         evaluation
     }
 
     pub(crate) fn decision(&self, evaluation: &Evaluation<'_>) -> Decision {
-        let mut finder = Finder::new(self, evaluation);
-        let criteria = (0u16..).map(CriterionIndex).zip(&self.rulebook.criteria);
-        let findings = criteria.map(|(index, criterion)| finder.finding(index, criterion));
-        let findings = findings.collect();
+        let mut decision = Decision::blank(self);
+        self.renew(&mut decision, evaluation, &mut Trail::default());
+        decision
+    }
+
+    /// Makes a decision by this law that on another profile.
+    pub(crate) fn renew(
+        &self,
+        decision: &mut Decision,
+        evaluation: &Evaluation<'_>,
+        trail: &mut Trail,
+    ) {
+        let mut finder = Finder::new(self, evaluation, trail);
+        for (finding, criterion) in decision.findings.iter_mut().zip(&self.rulebook.criteria) {
+            finder.renew(finding, criterion);
+        }
         let readings = self.rulebook.indicators.iter();
-        let readings = readings.map(|indicator| finder.reading(indicator)).collect();
-        Decision::of(self, &evaluation.profile, findings, readings)
+        decision.readings.clear();
+        decision.readings.extend(readings.map(|indicator| finder.reading(indicator)));
+        decision.sum_up(self.rulebook, &evaluation.profile);
     }
 
     /// What reads the answer to a fact.
@@ -112,11 +135,12 @@ impl<'a> Law<'a> {
         evaluation: &Evaluation<'_>,
         readers: &Readers,
     ) {
-        let mut finder = Finder::new(self, evaluation);
+        let mut trail = Trail::default();
+        let mut finder = Finder::new(self, evaluation, &mut trail);
         for index in &readers.criteria {
             let finding = decision.findings.get_mut(index.at());
             if let Some((criterion, finding)) = self.rulebook.criterion(*index).zip(finding) {
-                *finding = finder.finding(*index, criterion);
+                finder.renew(finding, criterion);
             }
         }
         for place in &readers.indicators {

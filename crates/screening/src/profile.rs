@@ -1,5 +1,6 @@
 //! What an investor has answered so far.
 
+use crate::order::order;
 use sangloc_rulebook::{
     ChoiceList, ChoiceListIndex, ChoiceSet, Date, Decimal, Fact, FactIndex, FactType, Rulebook,
     Unit, Value,
@@ -459,17 +460,19 @@ fn check_answer(rulebook: &Rulebook, fact: &Fact, answer: &Answer) -> Result<(),
 
 fn check_number(fact: &Fact, own: &Unit, amount: Decimal, unit: &Unit) -> Result<(), Problem> {
     let out = || out_of_range(fact, own, &amount.to_string());
-    let conversion = unit
-        .conversion_to(own)
-        .ok_or_else(|| Problem::WrongUnit { found: unit.to_string(), allowed: own.to_string() })?;
+    let mut in_own = amount;
     // A currency is checked by sign only: the rate of the day is not known here.
-    let in_own = if unit != own && conversion.rate_power == 0 {
-        crate::evaluate::convert(amount, &conversion, None).ok_or_else(out)?
-    } else {
-        amount
-    };
-    let too_low = fact.min.is_some_and(|min| in_own < min);
-    let too_high = conversion.rate_power == 0 && fact.max.is_some_and(|max| in_own > max);
+    let mut by_rate = false;
+    if unit != own {
+        let wrong = || Problem::WrongUnit { found: unit.to_string(), allowed: own.to_string() };
+        let conversion = unit.conversion_to(own).ok_or_else(wrong)?;
+        by_rate = conversion.rate_power != 0;
+        if !by_rate {
+            in_own = crate::evaluate::convert(amount, &conversion, None).ok_or_else(out)?;
+        }
+    }
+    let too_low = fact.min.is_some_and(|min| order(&in_own, &min).is_lt());
+    let too_high = !by_rate && fact.max.is_some_and(|max| order(&in_own, &max).is_gt());
     let broken = matches!(fact.answer, FactType::Whole(_)) && !in_own.is_integer();
     if too_low || too_high || broken { Err(out()) } else { Ok(()) }
 }

@@ -220,13 +220,13 @@ impl<'a> Search<'a> {
     fn perform(&mut self, fact: FactIndex) {
         let mut waiting: BTreeSet<Slot> = self.readers.first_readers(fact).collect();
         while let Some(slot) = waiting.pop_first() {
-            let result = match self.evaluation.rulebook.program.step(slot) {
-                Some(step) => membership(&self.evaluation, &self.partial, step)
-                    .unwrap_or_else(|| self.evaluation.perform(slot)),
-                None => None,
-            };
-            let before = self.evaluation.put(slot, result);
-            if before != result {
+            let before = self.evaluation.result(slot);
+            let step = self.evaluation.rulebook.program.step(slot);
+            match step.and_then(|step| membership(&self.evaluation, &self.partial, step)) {
+                Some(result) => self.evaluation.put(slot, result),
+                None => self.evaluation.keep(slot),
+            }
+            if before != self.evaluation.result(slot) {
                 self.undo.push(Undo::Result(slot, before));
                 waiting.extend(self.readers.users(slot));
             }

@@ -59,7 +59,8 @@ impl Summary {
         self.findings.clear();
         for criterion in &evaluation.rulebook.criteria {
             let finding = brief(evaluation, criterion, trail);
-            tally.count(criterion, finding);
+            let BriefFinding { verdict, holds, points, needs_answers } = &finding;
+            tally.count(criterion, (*verdict, *holds), points.as_ref(), *needs_answers);
             self.findings.push(finding);
         }
         (self.outcome, self.points) = (tally.outcome(), tally.points);
@@ -67,13 +68,17 @@ impl Summary {
     }
 }
 
+#[inline(always)]
 fn brief(evaluation: &Evaluation<'_>, criterion: &Criterion, trail: &mut Trail) -> BriefFinding {
     let standing = evaluation.standing(criterion);
+    let points = evaluation.points(criterion, standing);
+    let knows_points = points.is_some();
     BriefFinding {
         verdict: Verdict::of(standing.applies, standing.required),
         holds: standing.holds(),
-        points: standing.points,
+        points,
         needs_answers: standing.applies != Some(false)
+            && standing.is_open(criterion, knows_points)
             && trail.needs_answers(evaluation, criterion.roots()),
     }
 }
@@ -90,15 +95,23 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Counts one in.
-    pub(crate) fn count(&mut self, criterion: &Criterion, finding: BriefFinding) {
+    /// Counts one in: its verdict, whether it holds, the points it gives, and whether answers are missing.
+    #[inline]
+    pub(crate) fn count(
+        &mut self,
+        criterion: &Criterion,
+        (verdict, holds): (Verdict, Option<bool>),
+        points: Option<&Decimal>,
+        needs_answers: bool,
+    ) {
         if criterion.kind.decides() {
-            self.weigh(criterion.on_unmet, finding.holds, finding.needs_answers);
+            self.weigh(criterion.on_unmet, holds, needs_answers);
         }
         if criterion.kind == Kind::Priority {
-            let points = finding.points.unwrap_or_default();
-            self.points = self.points.checked_add(points).unwrap_or(self.points);
-            self.points_open |= finding.verdict == Verdict::Unknown;
+            if let Some(points) = points {
+                self.points = self.points.checked_add(*points).unwrap_or(self.points);
+            }
+            self.points_open |= verdict == Verdict::Unknown;
         }
     }
 

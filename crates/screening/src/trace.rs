@@ -22,7 +22,8 @@ impl<'a> Trace<'a> {
     /// The verdict on a criterion, and the points it gives.
     pub fn state(&self, criterion: &Criterion) -> (Verdict, Option<Decimal>) {
         let standing = self.evaluation.standing(criterion);
-        (Verdict::of(standing.applies, standing.required), standing.points)
+        let points = self.evaluation.points(criterion, standing);
+        (Verdict::of(standing.applies, standing.required), points)
     }
 
     /// What the deciding criteria come to.
@@ -44,9 +45,10 @@ impl<'a> Trace<'a> {
         let mut other = self.evaluation.beside(rulebook, results);
         let mut undo = Vec::new();
         for slot in steps {
-            let result = other.perform(*slot);
-            if result != other.result(*slot) {
-                undo.push((*slot, other.put(*slot, result)));
+            let before = other.result(*slot);
+            other.keep(*slot);
+            if before != other.result(*slot) {
+                undo.push((*slot, before));
             }
         }
         let trace = Trace { evaluation: other };
@@ -57,7 +59,7 @@ impl<'a> Trace<'a> {
         }
         let mut results = std::mem::take(&mut other.results);
         drop(other);
-        results.truncate(length);
+        results.resize(length);
         self.evaluation.results = results;
         found
     }

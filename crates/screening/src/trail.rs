@@ -1,7 +1,7 @@
 //! What leaves a result unknown: unanswered facts, and gaps that no answer closes.
 
 use crate::{Gap, evaluate::Evaluation};
-use sangloc_rulebook::{Arithmetic, Decimal, FactIndex, Operation, Slot, Value};
+use sangloc_rulebook::{Arithmetic, Decimal, FactIndex, Operation, Slot};
 
 /// Which of many places were visited; cleared at no cost.
 #[derive(Default)]
@@ -53,9 +53,9 @@ impl Trail {
         &mut self,
         evaluation: &Evaluation<'_>,
         roots: impl IntoIterator<Item = Slot>,
-    ) -> Open {
+    ) -> &Open {
         self.walk(evaluation, roots);
-        let mut open = std::mem::take(&mut self.open);
+        let open = &mut self.open;
         open.needs.sort_unstable();
         open.needs.dedup();
         open.gaps.sort_unstable();
@@ -70,20 +70,20 @@ impl Trail {
         roots: impl IntoIterator<Item = Slot>,
     ) -> bool {
         self.walk(evaluation, roots);
-        let needs = !self.open.needs.is_empty();
-        self.open.needs.clear();
-        self.open.gaps.clear();
-        needs
+        !self.open.needs.is_empty()
+    }
+
+    /// For a walk of another kind: no place is visited yet.
+    pub(crate) fn new_walk(&mut self) -> &mut Visited {
+        self.visited.clear();
+        &mut self.visited
     }
 
     fn walk(&mut self, evaluation: &Evaluation<'_>, roots: impl IntoIterator<Item = Slot>) {
-        self.visited.clear();
-        // Mostly all are known.
-        for root in roots {
-            if !evaluation.is_known(root) {
-                self.waiting.push(root);
-            }
-        }
+        self.new_walk();
+        self.open.needs.clear();
+        self.open.gaps.clear();
+        self.waiting.extend(roots);
         while let Some(slot) = self.waiting.pop() {
             if !evaluation.is_known(slot)
                 && self.visited.insert(slot.at())
@@ -110,7 +110,7 @@ impl Trail {
     fn note(&mut self, evaluation: &Evaluation<'_>, slot: Slot, step: &Operation) {
         let rulebook = evaluation.rulebook;
         let known = |slot: Slot| evaluation.is_known(slot);
-        let is_zero = |slot| evaluation.result(slot) == Some(Value::Number(Decimal::ZERO));
+        let is_zero = |slot| evaluation.number(slot).is_some_and(Decimal::is_zero);
         match *step {
             Operation::Answer(fact) => self.need_or_rate(evaluation, fact),
             Operation::Column(table, column) => match rulebook.table(table) {
