@@ -1,6 +1,8 @@
 //! A profile that is filled in answer by answer: each judges again only what reads it.
 
-use crate::{Answer, Decision, Law, Profile, ProfileError, evaluate::Evaluation, law::Readers};
+use crate::{
+    Answer, Decision, Law, Profile, ProfileError, evaluate::Evaluation, law::Readers, trail::Trail,
+};
 use sangloc_rulebook::FactIndex;
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -9,6 +11,7 @@ pub struct Interview<'a> {
     law: &'a Law<'a>,
     evaluation: Evaluation<'a>,
     decision: Decision,
+    trail: Trail,
     /// What reads the facts that were answered so far.
     readers: BTreeMap<FactIndex, Readers>,
 }
@@ -18,7 +21,8 @@ impl<'a> Interview<'a> {
     pub fn new(law: &'a Law<'a>, profile: Profile) -> Self {
         let evaluation = law.evaluation(Cow::Owned(profile));
         let decision = law.decision(&evaluation);
-        Self { law, evaluation, decision, readers: BTreeMap::new() }
+        let (trail, readers) = Default::default();
+        Self { law, evaluation, decision, trail, readers }
     }
 
     /// The profile as it is now.
@@ -38,10 +42,8 @@ impl<'a> Interview<'a> {
     pub fn answer(&mut self, fact: FactIndex, answer: Option<Answer>) -> Result<(), ProfileError> {
         self.evaluation.profile.to_mut().set(self.law.rulebook(), fact, answer)?;
         let readers = self.readers.entry(fact).or_insert_with(|| self.law.readers(fact));
-        for slot in &readers.steps {
-            self.evaluation.keep(*slot);
-        }
-        self.law.amend(&mut self.decision, &self.evaluation, readers);
+        self.evaluation.keep_all(&readers.steps);
+        self.law.amend(&mut self.decision, &self.evaluation, readers, &mut self.trail);
         Ok(())
     }
 }

@@ -134,9 +134,9 @@ impl<'a> Law<'a> {
         decision: &mut Decision,
         evaluation: &Evaluation<'_>,
         readers: &Readers,
+        trail: &mut Trail,
     ) {
-        let mut trail = Trail::default();
-        let mut finder = Finder::new(self, evaluation, &mut trail);
+        let mut finder = Finder::new(self, evaluation, trail);
         for index in &readers.criteria {
             let finding = decision.findings.get_mut(index.at());
             if let Some((criterion, finding)) = self.rulebook.criterion(*index).zip(finding) {
