@@ -75,7 +75,7 @@ impl Decision {
             points_open: false,
             open_facts: Vec::new(),
             acceptance_possible: false,
-            answered: Vec::new(),
+            answered: Vec::with_capacity(law.rulebook().facts.len()),
         }
     }
 

@@ -23,7 +23,8 @@ impl Visited {
     /// Notes a place; whether it was not visited yet.
     pub(crate) fn insert(&mut self, place: usize) -> bool {
         if self.last.len() <= place {
-            self.last.resize(place.saturating_add(1), 0);
+            // Not place by place: rules have hundreds of steps.
+            self.last.resize(place.saturating_mul(2).max(512), 0);
         }
         let walk = self.walk;
         self.last.get_mut(place).is_some_and(|last| std::mem::replace(last, walk) != walk)
