@@ -134,7 +134,8 @@ const READ = {
 
   choices(answer, numbers, { lane, places }) {
     if (!Array.isArray(answer) || answer.length > places.size) return false;
-    numbers.fill(0, lane, lane + 1 + Math.ceil(places.size / 32));
+    const end = lane + 1 + Math.ceil(places.size / 32);
+    for (let at = lane; at < end; at++) numbers[at] = 0;
     for (const choice of answer) {
       const place = places.get(choice);
       if (place === undefined) return false;

@@ -139,7 +139,7 @@ impl Profile {
         &mut self,
         rulebook: &Rulebook,
         fact: FactIndex,
-        answer: Option<Answer>,
+        mut answer: Option<Answer>,
     ) -> Result<(), ProfileError> {
         let (Some(known), Some(place)) = (rulebook.fact(fact), self.answers.get_mut(fact.at()))
         else {
@@ -151,10 +151,10 @@ impl Profile {
                 .map_err(|problem| ProfileError { key: known.id.to_string(), problem })?;
         }
         // 1.50 and 1.5 are one answer, and give one link.
-        *place = answer.map(|answer| match answer {
-            Answer::Number(amount, unit) => Answer::Number(amount.normalize(), unit),
-            other => other,
-        });
+        if let Some(Answer::Number(amount, _)) = &mut answer {
+            amount.normalize_assign();
+        }
+        *place = answer;
         Ok(())
     }
 
