@@ -277,7 +277,7 @@ impl<'a> Evaluation<'a> {
         Some(reached.map_or(Decimal::ZERO, |band| band.points))
     }
 
-    /// The result of a step that many have no need of, or that can give any kind of value.
+    /// The result of a step that is rare, or can give any kind of value.
     fn value(&self, slot: Slot, step: &Operation) -> Option<Value> {
         match *step {
             Operation::Convert(a, conversion) => match self.rulebook.program.type_of(slot)? {

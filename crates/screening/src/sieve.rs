@@ -1,4 +1,4 @@
-//! What becomes of many profiles by one law, without what it rests on.
+//! What becomes of many profiles by one law.
 
 use crate::{
     Decision, Law, Outcome, Profile, Summary, evaluate::Evaluation, results::Results, trail::Trail,
@@ -6,8 +6,8 @@ use crate::{
 use sangloc_rulebook::{Criterion, OnUnmet, Slot};
 use std::borrow::Cow;
 
-/// Comes to the outcome of one profile after the other, or to findings in brief: it performs no step that these do not
-/// take, and makes no new lists for each.
+/// Judges one profile after the other and makes no new lists for each; for an outcome, or findings in brief, it performs
+/// no step that these do not take.
 pub struct Sieve<'a> {
     law: Law<'a>,
     /// The criteria, those first that decide, each with where the steps end that it reads and none before it did.
