@@ -111,8 +111,8 @@ impl Rulebook {
         to_js(&explain(&self.rulebook, &self.identity, &decision, &language))
     }
 
-    /// Makes what decides many projects by the law of one day, and says of each criterion its verdict alone: some
-    /// sixty times as fast as `decide`.
+    /// Makes what decides many projects by the law of one day, and says of each criterion its verdict alone,
+    /// without the words that take `decide` most of its time.
     #[wasm_bindgen(unchecked_return_type = "types.Sieve")]
     pub fn sieve(
         &self,
